@@ -154,7 +154,8 @@ export class Given {
    * @returns whether it was left out.
    */
   suppose(entry: SetupEntry): boolean {
-    if (this.#read.has(idOf(entry.section, entry.key))) return false;
+    const id = idOf(entry.section, entry.key);
+    if (this.#read.has(id) || this.#ignored.has(id)) return false;
     this.add(entry);
     return true;
   }

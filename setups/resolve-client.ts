@@ -7,6 +7,8 @@ import { LIBRARIES } from './clients/libraries.ts';
 import { libraryVersion } from './clients/library-version.ts';
 import { refuseLacking } from './clients/refuse-lacking.ts';
 import type { Given } from './given.ts';
+import { INT_MAX } from './kinds.ts';
+import { isSince, type Release } from './release.ts';
 
 /** The library of the clients that a setup names, in its version; undefined for Apache Kafka's Java client. */
 export function resolveLibrary(given: Given): ClientPreset | undefined {
@@ -37,6 +39,7 @@ export function resolveLibrary(given: Given): ClientPreset | undefined {
 /** The client: Apache Kafka's own, or another library, but for what the setup says. No version of Kafka changes it. */
 export function resolveClient(
   given: Given,
+  clients: Release,
   producer: Setup['producer'],
   consumer: Setup['consumer'],
   preset: ClientPreset | undefined,
@@ -45,7 +48,24 @@ export function resolveClient(
     idempotent: producer['enable.idempotence'],
     maxPollRecords: consumer['max.poll.records'],
   });
-  const of: Client = { ...JAVA_CLIENT, ...own };
+  const of: Client = {
+    ...JAVA_CLIENT,
+    ...own,
+    ...(neverGivesUp(given, clients, preset) ? { givesUpOnTime: false } : {}),
+  };
   const client = settings(CLIENT, (name) => given.value('client', name) ?? of[name]);
   return preset === undefined ? client : { library: preset.name, version: preset.version, ...client };
+}
+
+/**
+ * At its largest `delivery.timeout.ms` is longer than any outage, some 25 days (`ProducerBatch.hasReachedDeliveryTimeout`); the key
+ * is the Java client's, since KIP-91.
+ */
+function neverGivesUp(given: Given, clients: Release, preset: ClientPreset | undefined): boolean {
+  const key = 'delivery.timeout.ms';
+  if (preset !== undefined || !isSince(clients, '2.1')) return false;
+  if (given.ignoredNumber('producer', key) !== INT_MAX) return false;
+  given.heed('producer', key);
+  given.note(`${key}=${INT_MAX} is longer than any outage: no record is given up (client.givesUpOnTime: false)`);
+  return true;
 }

@@ -83,7 +83,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     faults: resolveFaults(given),
     scope: resolveScope(given, versions.clients, named, topic['replication.factor']),
     protocol,
-    client: resolveClient(given, producer, consumer, preset),
+    client: resolveClient(given, versions.clients, producer, consumer, preset),
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);

@@ -17,8 +17,11 @@ import type { World } from '../world.ts';
  * only one in retry does), and a client that is already committing or aborting asks for no new epoch
  * (`TransactionManager.maybeTransitionToErrorState`).
  */
-const isOff = ({ setup, transactional, protocol }: World): boolean =>
-  setup.faults['connection.lost'] === 0 || !transactional || protocol.expiryDuringAbortBumpsEpoch;
+const isOff = ({ setup, transactional, protocol, client }: World): boolean =>
+  setup.faults['connection.lost'] === 0 ||
+  !transactional ||
+  !client.givesUpOnTime ||
+  protocol.expiryDuringAbortBumpsEpoch;
 
 const isUnaffordable = (_world: World, state: ClusterState): boolean => !affords(state, 'connection.lost');
 

@@ -51,8 +51,9 @@ const needs: Needs = {
     ...any('returnedPartitionStaysOwned', 'commitsByAssignmentEpoch', 'deposedCoordinatorIsSilent'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
   },
-  // Other clients keep more of a member's past, such as the generations of commits on their way: nobody has looked.
-  client: {},
+  // Other clients keep more of a member's past, such as the generations of commits on their way: nobody has looked. Whether a
+  // record is given up is a matter of what its producer waits for, whichever that is.
+  client: any('givesUpOnTime'),
   // Each is bound to every broker, producer, member, group or partition alike, or to none.
   faults: [
     'broker.crash',

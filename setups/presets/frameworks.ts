@@ -1,3 +1,4 @@
+import { INT_MAX } from '../kinds.ts';
 import {
   BY_HAND,
   ESTABLISHED,
@@ -71,7 +72,12 @@ export const FRAMEWORKS = {
     source: CONNECT,
     keys: {
       // Worker.baseProducerConfigs: idempotence is off whatever the producer's own default is.
-      producer: { acks: 'all', 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
+      producer: {
+        acks: 'all',
+        'enable.idempotence': false,
+        'max.in.flight.requests.per.connection': 1,
+        'delivery.timeout.ms': INT_MAX,
+      },
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
       application: { shape: 'transform', ...FINISHES },
     },
@@ -85,7 +91,11 @@ export const FRAMEWORKS = {
   'connect-source-exactly-once': {
     means: 'a source connector of Kafka Connect with exactly.once.source.support=enabled',
     source: 'https://kafka.apache.org/documentation/#connect_exactlyoncesource',
-    keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' } },
+    keys: {
+      ...IN_TRANSACTIONS,
+      producer: { ...IN_TRANSACTIONS.producer, 'delivery.timeout.ms': INT_MAX },
+      application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' },
+    },
     faults: SOURCE_FAULTS,
     taken: [`${SOURCE_READS}, whose transactional.id fences the task before`],
     see: ['A18', '2.3-offsets-in-transaction'],
