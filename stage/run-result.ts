@@ -33,6 +33,10 @@ export interface RunResult {
   readonly asked?: readonly string[];
   /** Of the same run without its last fault, where that may tell whose line is to blame. */
   readonly milder?: Ledger;
+  /** Where the program left something early, where that is asked for. */
+  readonly skips?: readonly Skip[];
+  /** Lines at which it did so though it does not without any fault, where that may tell why nothing was called for a record. */
+  readonly skipped?: readonly SourceLine[];
   /** The last that a process wrote to its standard error. */
   readonly lastWords?: string;
   /** Environment variables that its own files looked for and that are not there, where lines are looked at. */
@@ -69,6 +73,14 @@ export interface RunJob {
   /** Whether there are pauses between those besides: the next record comes as the program writes something, or when it has not for a while. */
   readonly paused?: boolean;
   readonly lines?: Lines;
+  /** Whether it is told where the program leaves functions, and rounds of loops, early. That changes nothing in a run. */
+  readonly skips?: true;
+}
+
+/** A line of the user's at which a function, or a round of a loop, is left early, and how often that was so. */
+export interface Skip {
+  readonly line: SourceLine;
+  readonly times: number;
 }
 
 /** Runs a trial once, somewhere: in this thread or in another. */

@@ -64,9 +64,11 @@ export type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
 /** A program, compiled: each call is a life of its modules. */
 export type Compiled = (surroundings: Surroundings) => Promise<void>;
 
+/** One line stands before the program's own, whatever that declares. */
+export const BEFORE_PROGRAM = `(function (${NAMES.join(', ')}) { return async function () {\n`;
+
 export function compile({ code }: Program): Compiled {
-  // One line stands before the program's own, whatever it declares.
-  const text = `(function (${NAMES.join(', ')}) { return async function () {\n${code}\n} })`;
+  const text = `${BEFORE_PROGRAM}${code}\n} })`;
   if (LINES_BEFORE !== 1) throw new Error('the lines before a program are counted by its source map');
   const around = new Script(text, { filename: SCRIPT_NAME }).runInThisContext() as (
     ...given: unknown[]

@@ -1,16 +1,20 @@
 import type { Runner, RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { hasFailed, judge } from '../verdict/judge.ts';
+import { isPassedOver, skippedIn } from './skipped.ts';
 
 /**
  * A run in which the user's lines are looked at. Where a record is lost in it after a call that failed and another fault, it comes
  * with the same run without the last fault: that knows the call for which nobody waited, and to which the program did not come.
+ * Where one is lost for which nothing was called, it comes with where the program left something early.
  */
 export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Promise<RunResult> {
-  const result = await run({ lines: true, ...job });
   const { deviations } = job;
-  const isLost = (): boolean => judge(result.ledger, expected).some(({ kind }) => kind === 'loss');
-  if (deviations.length < 2 || !result.ledger.outcomes.some(hasFailed) || !isLost()) return result;
+  const result = await run({ lines: true, ...job });
+  const { ledger } = result;
+  const losses = judge(ledger, expected).filter(({ kind }) => kind === 'loss');
+  if (losses.some((one) => isPassedOver(ledger, one))) return { ...result, skipped: await skippedIn(run, job) };
+  if (deviations.length < 2 || !ledger.outcomes.some(hasFailed) || losses.length === 0) return result;
   const milder = await run({ ...job, lines: true, deviations: deviations.slice(0, -1) });
   return { ...result, milder: milder.ledger };
 }

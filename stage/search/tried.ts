@@ -53,7 +53,7 @@ interface HowTried {
 /** Judges a run. */
 export function tried(
   job: RunJob,
-  { points, ledger, digest, ignored, trace, milder }: RunResult,
+  { points, ledger, digest, ignored, trace, milder, skipped }: RunResult,
   expected: Expected,
   { base = [], calm = ledger, isExact = true }: HowTried = {},
 ): Tried {
@@ -64,7 +64,7 @@ export function tried(
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
   const judged = hitsNoEnd(struckAt) ? ledger : withoutLeftOpen(ledger);
   const anomalies = judge(judged, expected).map((anomaly): JudgedAnomaly => {
-    const line = blame(judged, anomaly, calm, milder);
+    const line = blame(judged, anomaly, calm, { milder, skipped });
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, calm, struck) : 'user' };
   });

@@ -7,6 +7,7 @@ import type { CodeTrial } from '../trial.ts';
 import { ClusterWorld } from '../world/cluster-world.ts';
 import { clusterFor, type PreparedCluster, prepareCluster, recordsOf } from '../world/prepared-cluster.ts';
 import { type Prepared, prepare, readTrial } from '../process/prepare.ts';
+import { withSkips } from '../process/skips.ts';
 import type { Program } from '../process/source/program.ts';
 import { factsOf, type TrialFacts } from './trial-facts.ts';
 import { UndeclaredError } from '../process/undeclared.ts';
@@ -52,10 +53,20 @@ async function answerTo(question: Question): Promise<Reply> {
   if (question === 'trial') return { trial: factsOf(await readTrial(program)) };
   prepared ??= prepare(program);
   const { trial, ...rest } = await prepared;
-  const { seed, deviations, records = recordsOf(trial), processes = trial.processes, lines, oneByOne } = question;
+  const {
+    seed,
+    deviations,
+    records = recordsOf(trial),
+    processes = trial.processes,
+    lines,
+    oneByOne,
+    skips,
+  } = question;
   const world = new ClusterWorld(clusterFor(question, clusterOf(trial, records)));
-  const options = { lines, isSlow: oneByOne };
-  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, options) };
+  const runOf = (program: Prepared): Promise<RunResult> =>
+    run(program, world, seed, deviations, { lines, isSlow: oneByOne });
+  const asked = { ...rest, trial: { ...trial, processes } };
+  return { result: await (skips ? withSkips(asked, runOf) : runOf(asked)) };
 }
 
 function clusterOf(trial: CodeTrial, records: number): PreparedCluster {

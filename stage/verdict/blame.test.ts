@@ -54,7 +54,7 @@ it('where a call failed, and what the program does instead is not waited for, it
     line: COMMIT,
   });
   const struck = ledger({}, [failed]);
-  const milder = (...outcomes: Outcome[]): Ledger => ledger({}, [failed, ...outcomes]);
+  const milder = (...outcomes: Outcome[]) => ({ milder: ledger({}, [failed, ...outcomes]) });
   expect(blame(struck, LOSS, calm, milder(instead('topic dlq')))).toBe(COMMIT);
   expect(blame(struck, LOSS, calm, milder(instead('insert')))).toBe(COMMIT);
   // A topic of retries comes before what is done once more since the record is in it.

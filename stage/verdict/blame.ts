@@ -3,8 +3,17 @@ import type { InputRecord, Ledger, Life, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
+import { lineOfMarked } from './marked.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
+
+/** What is known besides a run itself, and the one without faults. */
+interface Beside {
+  /** The run without the last fault: it knows what the program does when a call has failed. */
+  readonly milder?: Ledger;
+  /** Where the program has left a function, or a round of a loop, as it does not without faults: where nothing was called for a record. */
+  readonly skipped?: readonly SourceLine[];
+}
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
@@ -18,9 +27,13 @@ import { lineOfSwallowed } from './swallowed.ts';
  * of the exception which it told last.
  *
  * @param calm the run without faults: it knows the call to which a process that died before did not come.
- * @param milder the run without the last fault: it knows what the program does when a call has failed.
  */
-export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: Ledger): SourceLine | undefined {
+export function blame(
+  ledger: Ledger,
+  anomaly: Anomaly,
+  calm: Ledger,
+  { milder, skipped = [] }: Beside = {},
+): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
   const called = (): SourceLine | undefined =>
@@ -44,6 +57,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
     return (
       lineOfGone(ledger, anomaly) ??
       lineOfLetGo(ledger, anomaly) ??
+      lineOfMarked(ledger, record, anomaly.what, past, calm) ??
       lineOfSwallowed(ledger, record, anomaly.what, { past, usual: skipping(calm, record, anomaly), calm, milder }) ??
       early ??
       past?.line ??
@@ -51,6 +65,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
       lineOfBegun(ledger, anomaly, past) ??
       lineOfInstead(ledger, anomaly, calm, milder) ??
       lineOfFailedBefore(ledger, anomaly) ??
+      skipped[0] ??
       lineOfUnwaited(ledger, anomaly, calm, past) ??
       called()
     );

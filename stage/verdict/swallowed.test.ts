@@ -27,7 +27,7 @@ it('a failure that ended the process, brought the record once more or was made g
   const again = [...behind('alive').outcomes, { ...failed, at: 2 }];
   expect(blame(behind('threw'), LOSS, usual)).toBe(COMMIT);
   expect(blame({ ...behind('alive'), outcomes: again }, LOSS, usual)).toBe(COMMIT);
-  expect(blame(behind('crashed'), LOSS, usual, usual)).toBe(COMMIT);
+  expect(blame(behind('crashed'), LOSS, usual, { milder: usual })).toBe(COMMIT);
 });
 
 it('where the commit always comes first the loss comes from it, whatever has failed', () => {

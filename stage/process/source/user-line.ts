@@ -80,6 +80,19 @@ export class UserLines implements Script {
     return this.at(index + 1 + LINES_BEFORE, line.length - line.trimStart().length + 1);
   }
 
+  /** Where something stands in the user's own lines, and how many characters of the program are before it. */
+  matches(what: RegExp): readonly { readonly line: SourceLine; readonly offset: number }[] {
+    let before = 0;
+    return this.text.flatMap((text, index) => {
+      const begin = before;
+      before += text.length + 1;
+      return [...text.matchAll(what)].flatMap(({ index: column }) => {
+        const line = this.at(index + 1 + LINES_BEFORE, column + 1);
+        return line === null ? [] : [{ line, offset: begin + column }];
+      });
+    });
+  }
+
   /** The user's line in an error's stack, or in a text that has such a stack in it. */
   of(error: unknown): SourceLine | undefined {
     const stack = typeof error === 'object' && error !== null && 'stack' in error ? error.stack : error;

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { run } from '../run.ts';
+import { prepared } from '../testing/prepared.ts';
+import { ClusterWorld } from '../world/cluster-world.ts';
+import { prepareCluster } from '../world/prepared-cluster.ts';
+import { withSkips } from './skips.ts';
+
+it('where a program leaves a loop or a function early is known, and how often, in each run anew', async () => {
+  const program = await prepared({
+    'consumer.ts': `
+import { Kafka } from 'kafkajs';
+export async function main(insert: (row: string) => Promise<void>) {
+  const consumer = new Kafka({ clientId: 'orders', brokers: ['kafka:9092'] }).consumer({ groupId: 'orders' });
+  let isStopping = false;
+  process.on('SIGTERM', async () => {
+    isStopping = true;
+    await consumer.disconnect();
+  });
+  await consumer.connect();
+  await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
+  await consumer.run({
+    eachBatch: async ({ batch }) => {
+      for (const { value } of batch.messages) {
+        if (value === null) continue;
+        if (isStopping) break;
+        await insert(String(value));
+      }
+    },
+  });
+}`,
+    'x.trial.ts': `
+      import { tryCode } from 'kafka-trial/code';
+      import { main } from './consumer.ts';
+      export default tryCode({ input: { topic: 'orders' }, start: async ({ effect }) => main(effect('insert')) });
+    `,
+  });
+  const world = (): ClusterWorld => new ClusterWorld(prepareCluster(program.trial));
+  const base = await run(program, world(), 'a');
+  const sent = base.points.find(({ what, kind }) => what === 'insert' && kind === 'response');
+  const asked = { at: sent?.at ?? 0, fault: { kind: 'terminate' } } as const;
+  const skipsIn = async (deviations: Parameters<typeof run>[3]) => {
+    const { skips, digest } = await withSkips(program, (anew) => run(anew, world(), 'a', deviations));
+    return { times: skips.map(({ line, times }) => [line.line, times]), digest };
+  };
+  const { digest } = base;
+  const calm = {
+    times: [
+      [15, 0],
+      [16, 0],
+    ],
+    digest,
+  };
+  expect(await skipsIn([])).toEqual(calm);
+  expect((await skipsIn([asked])).times).toEqual([
+    [15, 0],
+    [16, 1],
+  ]);
+  expect(await skipsIn([])).toEqual(calm);
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { Ledger, Outcome } from '../ledger.ts';
+import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
+import { blame } from './blame.ts';
+
+const MARK = { ...INSERT, line: 11 };
+const marked: Outcome = { ...of, at: 0, what: 'mark', records: ['r0'], state: 'done', line: MARK };
+const inserted: Outcome = { ...marked, at: 1, what: 'insert', line: INSERT };
+const calm = ledger({}, [marked, inserted]);
+
+/** A life that has ended once this had taken place; the next one has the record again, and commits past it. */
+const ended = (...outcomes: readonly Outcome[]): Ledger => {
+  const { commits, ...rest } = ledger({}, outcomes);
+  return { ...rest, commits: commits.map((one) => ({ ...one, at: 5, incarnation: 1, line: COMMIT })) };
+};
+
+it('a loss of a record that was noted as done, and that whoever had it again went past, comes from the note', () => {
+  expect(blame(ended(marked), LOSS, calm)).toBe(MARK);
+});
+
+it('so it does where the note has nothing of the record in it, as an offset of the program’s own', () => {
+  const offset = { ...marked, records: [] };
+  expect(blame(ended(offset), LOSS, ledger({}, [offset, inserted]))).toBe(MARK);
+});
+
+it('what is called again for the record was no note, nor what its own life has committed past, nor what comes after the outcome when nothing goes wrong', () => {
+  const again = { ...marked, at: 3, incarnation: 1 };
+  expect(blame(ended(marked, again), LOSS, calm)).toBe(COMMIT);
+  expect(blame(ledger({ line: COMMIT }, [marked]), LOSS, calm)).toBe(COMMIT);
+  expect(blame(ended(marked), LOSS, ledger({}, [inserted, { ...marked, at: 2 }]))).toBe(COMMIT);
+});

@@ -1,0 +1,34 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
+import { isLife, type LifeName } from './judge.ts';
+
+/**
+ * Where a program notes that a record is done, as by a row of what has been seen, a mark in an outbox or an offset of its own, before it is: that took
+ * place, the life ended before what should have followed it, as it does when nothing goes wrong, and no later one called anything for the record, though the group had not committed past it by then.
+ */
+export function lineOfMarked(
+  { outcomes }: Ledger,
+  record: InputRecord,
+  what: string,
+  past: Commit | undefined,
+  calm: Ledger,
+): SourceLine | undefined {
+  const its = ({ records }: Outcome): boolean => records.length === 0 || records.includes(record.id);
+  const last = outcomes.findLast((one) => one.state === 'done' && its(one));
+  if (last === undefined || last.what === what || (past !== undefined && isLife(past)(last))) return undefined;
+  const isCalled = outcomes.some((one) => one.records.includes(record.id) && (one.what === what || !isLife(last)(one)));
+  return isCalled || !comesBefore(calm, last, what, its) ? undefined : last.line;
+}
+
+/** Whether one thing comes just before another in the run without faults. */
+function comesBefore(
+  { outcomes }: Ledger,
+  { what: mark }: Outcome,
+  what: string,
+  its: (one: Outcome) => boolean,
+): boolean {
+  const isOf = (life: LifeName) => (one: Outcome) => its(one) && isLife(life)(one);
+  const done = outcomes.find((one) => one.what === what && one.records.length > 0 && its(one));
+  const before = done && outcomes.slice(0, outcomes.indexOf(done)).findLast(isOf(done));
+  return before?.what === mark;
+}
