@@ -38,6 +38,16 @@ describe('moments that look alike, with nothing new in between', () => {
   });
 });
 
+it('what a process does that ends by itself again and again is a place for faults in the first such life, and later what had not been there', () => {
+  const all = points();
+  for (const incarnation of [2, 3, 4]) {
+    all.progress();
+    const again = { process: 0, incarnation, isRound: true } as Life;
+    for (const like of ['customers', `of life ${Math.min(incarnation, 3)}`]) all.at(moment({ life: again, like }));
+  }
+  expect(all.taken.map(({ incarnation }) => incarnation)).toEqual([2, 2, 3]);
+});
+
 describe('a fault', () => {
   const fault = { kind: 'effect.failed' } as const;
   const struck = (name?: string): string[] => {

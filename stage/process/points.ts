@@ -26,11 +26,14 @@ const LIKE_MAX = 20;
  *
  * A process that has nothing to do looks for work for ever: heartbeats, empty fetches. A moment like those that were there
  * already, with nothing new in between, is not another place for a fault, and has no number. One alone counts of what comes round
- * by itself; of what a program asks for there are some, since each may stand at another line.
+ * by itself; of what a program asks for there are some, since each may stand at another line. So it is with the lives of a process that ends by
+ * itself again and again, whatever brokers make of each: the first of them is a place for faults, and of those that follow what had not been there.
  */
 export class Points {
   readonly taken: DecisionPoint[] = [];
   readonly #seen = new Map<string, Map<string, number>>();
+  /** By process, of lives that begin after others had ended by themselves: nothing new between them brings these back. */
+  readonly #rounds = new Map<string, Map<string, number>>();
   readonly #done = new Set<Deviation>();
   /** What each process has seen so far, and the cluster, as digests. */
   #histories = new Map<string, number>();
@@ -54,7 +57,10 @@ export class Points {
   at({ kind, what, life, line, faults, like = '', most = 1 }: Moment): readonly Fault[] {
     const key = `${kind} ${what} ${life.process}/${life.incarnation}`;
     this.saw(`${life.process}`, key);
-    if (!this.isAnother(key, like, most)) return [];
+    const isAnother = life.isRound
+      ? another(this.#rounds, `${kind} ${what} ${life.process}`, like, most)
+      : another(this.#seen, key, like, most);
+    if (!isAnother) return [];
     const at = this.taken.length;
     const name = this.name(key);
     const possible = faults();
@@ -95,15 +101,6 @@ export class Points {
     return this.deviations.filter((one) => !this.#done.has(one));
   }
 
-  private isAnother(key: string, like: string, most: number): boolean {
-    const seen = this.#seen.get(key) ?? new Map<string, number>();
-    this.#seen.set(key, seen);
-    const times = (seen.get(like) ?? 0) + 1;
-    if (times > most || (times === 1 && seen.size === LIKE_MAX)) return false;
-    seen.set(like, times);
-    return true;
-  }
-
   private name(key: string): string {
     const times = (this.#times.get(key) ?? 0) + 1;
     this.#times.set(key, times);
@@ -113,4 +110,14 @@ export class Points {
   private history(): string {
     return Array.from(this.#histories, ([who, hash]) => `${who}:${hash.toString(36)}`).join(' ');
   }
+}
+
+/** Whether a moment is another place for a fault, by those that were there. */
+function another(all: Map<string, Map<string, number>>, key: string, like: string, most: number): boolean {
+  const seen = all.get(key) ?? new Map<string, number>();
+  all.set(key, seen);
+  const times = (seen.get(like) ?? 0) + 1;
+  if (times > most || (times === 1 && seen.size === LIKE_MAX)) return false;
+  seen.set(like, times);
+  return true;
 }

@@ -147,6 +147,7 @@ export class Stage {
     if (incarnation >= LIVES_MAX) return;
     this.time.schedule(delayMs, null, () => {
       const life = new Life(slot, incarnation, this.options.seed, this.#guardian);
+      life.isRound = this.endsInARow(slot) > 1;
       this.lives[slot] = life;
       this.progress();
       this.story.tell(incarnation === 0 ? 'starts' : 'starts again', life);
@@ -222,10 +223,13 @@ export class Stage {
 
   private restartMs(slot: number): number {
     const { restartMs, restartMsMax } = this.pace;
+    return Math.min(restartMs * 2 ** Math.max(this.endsInARow(slot) - 1, 0), restartMsMax);
+  }
+
+  /** How often a process has ended by itself, since it was made to. */
+  private endsInARow(slot: number): number {
     const ends = this.ends.filter(({ process }) => process === slot);
-    const before = ends.findLastIndex(({ end }) => end === 'crashed' || end === 'terminated');
-    const inARow = ends.length - 1 - before;
-    return Math.min(restartMs * 2 ** Math.max(inARow - 1, 0), restartMsMax);
+    return ends.length - 1 - ends.findLastIndex(({ end }) => end === 'crashed' || end === 'terminated');
   }
 
   private strike(fault: Fault, life: Life): Course | null {

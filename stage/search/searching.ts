@@ -41,9 +41,12 @@ export class Searching {
     this.base = base;
     this.expected = expected;
     this.#wider = expected;
-    this.#looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
     this.begun(baseJob, base);
     this.tried.push(this.judged(baseJob, base));
+    const [{ anomalies: always }] = this.tried;
+    this.#looking = runners.map((run) =>
+      isExact ? withLines(run, expected, { asked: base.asked, always }) : twice(run, expected),
+    );
   }
 
   /** Whether the program does nothing with any record even where nothing goes wrong: what faults come to then tells nobody more. */
@@ -112,7 +115,8 @@ export class Searching {
   private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
     this.#wider = widened(this.#wider, result.ledger);
     const { expected, base, how } = this;
-    return tried(job, result, expected, { base: before, calm: base.ledger, isExact: how.isExact });
+    const always = this.tried[0]?.anomalies;
+    return tried(job, result, expected, { base: before, calm: base.ledger, always, isExact: how.isExact });
   }
 }
 

@@ -32,3 +32,12 @@ it('who has left a transaction open is known behind one fault, and not where tha
   expect(ownersBy('FindCoordinator')).toEqual(['stuck client undefined']);
   expect(ownersBy('AddOffsetsToTxn', 'OffsetFetch')).toEqual(['stuck client undefined']);
 });
+
+it('what goes wrong without any fault comes from where it does then, whatever the fault', () => {
+  const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 failed'], committed: 1, fetched: 1 });
+  const result = { points: [], ledger, digest: '', ignored: [], trace: [] };
+  const stuck = { kind: 'stuck', record: 'r1', what: 'insert', because: '', line: LINE, owner: 'user' } as const;
+  const { anomalies } = tried({ seed: '1', deviations: [] }, result, allOf(['insert']), { always: [stuck] });
+  expect(anomalies).toMatchObject([{ kind: 'stuck', record: 'r1', line: LINE, owner: 'user' }]);
+  expect(anomalies[0].because).toContain('the record is not committed');
+});

@@ -47,15 +47,23 @@ interface HowTried {
   readonly base?: readonly DecisionPoint[];
   /** The run without faults. */
   readonly calm?: Ledger;
+  /** What went wrong in that. */
+  readonly always?: readonly JudgedAnomaly[];
   readonly isExact?: boolean;
 }
+
+/** The same anomaly of the run without faults: no fault has anything to do with it. */
+export const asAlways = <Known extends Anomaly>(
+  { kind, record, what }: Anomaly,
+  always: readonly Known[],
+): Known | undefined => always.find((one) => one.kind === kind && one.record === record && one.what === what);
 
 /** Judges a run. */
 export function tried(
   job: RunJob,
   { points, ledger, digest, ignored, trace, milder, skipped }: RunResult,
   expected: Expected,
-  { base = [], calm = ledger, isExact = true }: HowTried = {},
+  { base = [], calm = ledger, always = [], isExact = true }: HowTried = {},
 ): Tried {
   const struckAt = job.deviations.flatMap((one, index) => {
     const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
@@ -64,6 +72,8 @@ export function tried(
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
   const judged = hitsNoEnd(struckAt) ? ledger : withoutLeftOpen(ledger);
   const anomalies = judge(judged, expected).map((anomaly): JudgedAnomaly => {
+    const known = asAlways(anomaly, always);
+    if (known) return { ...anomaly, line: known.line, owner: known.owner };
     const line = blame(judged, anomaly, calm, { milder, skipped });
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, calm, struck) : 'user' };

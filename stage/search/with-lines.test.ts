@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
 import type { Lines, Runner } from '../run-result.ts';
 import { toyRunner } from '../testing/toy.ts';
+import type { Anomaly } from '../verdict/anomaly.ts';
 import { expectedOf } from '../verdict/expected.ts';
 import { withLines } from './with-lines.ts';
 
 const toy = toyRunner({ order: 'work first' });
 
 /** What is looked at in a run with a fault of a program that sends `api`, where calls ask for some. */
-async function lookedAt(api: string, at?: number, calls?: readonly string[]): Promise<readonly (Lines | undefined)[]> {
+async function lookedAt(
+  api: string,
+  at?: number,
+  calls?: readonly string[],
+  always?: readonly Anomaly[],
+): Promise<readonly (Lines | undefined)[]> {
   const asked: (Lines | undefined)[] = [];
   const sending: Runner = async (job) => {
     asked.push(job.lines);
@@ -16,7 +22,7 @@ async function lookedAt(api: string, at?: number, calls?: readonly string[]): Pr
   };
   const { ledger } = await toy({ seed: 'a', deviations: [] });
   const deviations = at === undefined ? [] : [{ at, fault: { kind: 'consumer.crash' } as const }];
-  await withLines(sending, expectedOf(ledger), calls)({ seed: 'a', deviations });
+  await withLines(sending, expectedOf(ledger), { asked: calls, always })({ seed: 'a', deviations });
   return asked;
 }
 
@@ -28,4 +34,13 @@ it('looks for the calls that a send goes back to, or what calls ask for otherwis
   expect(await lookedAt('Produce', 1)).toEqual([undefined, true]);
   expect(await lookedAt('OffsetCommit', 1)).toEqual([undefined, 'awaited']);
   expect(await lookedAt('OffsetCommit', 1, ['OffsetCommit'])).toEqual([undefined, true]);
+});
+
+it('looks at none where nothing goes wrong but what always does', async () => {
+  const anomaly = { kind: 'loss', record: 'r0', what: 'insert', because: 'it never came' } as const;
+  const all = ['r0', 'r1'].flatMap((record) =>
+    (['loss', 'duplicate', 'stuck', 'disorder'] as const).map((kind) => ({ ...anomaly, record, kind })),
+  );
+  expect(await lookedAt('Produce', 1, [], all)).toEqual([undefined]);
+  expect(await lookedAt('Produce', 1, [], [])).toEqual([undefined, true]);
 });

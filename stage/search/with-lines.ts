@@ -1,21 +1,27 @@
 import { API, apiName } from '../../wire/api-keys.ts';
 import type { Runner } from '../run-result.ts';
+import type { Anomaly } from '../verdict/anomaly.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { judge } from '../verdict/judge.ts';
 import { lookedAt } from './looked-at.ts';
+import { asAlways } from './tried.ts';
 
 const PRODUCE = apiName(API.Produce);
 
 /**
- * A runner that looks at the user's lines where there is something to be told: where nothing goes wrong, nobody asks.
+ * A runner that looks at the user's lines where there is something to be told: where nothing goes wrong, or nothing but what always does, nobody asks.
  *
- * @param asked the requests that have a call to be looked for, besides a send.
+ * @param asked the requests that have a call to be looked for, besides a send. @param always what goes wrong without any fault.
  */
 export const withLines =
-  (run: Runner, expected: Expected, asked: readonly string[] = []): Runner =>
+  (
+    run: Runner,
+    expected: Expected,
+    { asked = [], always = [] }: { readonly asked?: readonly string[]; readonly always?: readonly Anomaly[] } = {},
+  ): Runner =>
   async (job) => {
     const result = await run(job);
-    if (judge(result.ledger, expected).length === 0) return result;
+    if (judge(result.ledger, expected).every((one) => asAlways(one, always))) return result;
     const hasCalls = result.points.some(({ what }) => what === PRODUCE || asked.includes(what));
     return lookedAt(run, expected, { ...job, lines: hasCalls ? true : 'awaited' });
   };

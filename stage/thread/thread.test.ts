@@ -37,6 +37,11 @@ describe('a run that does not end', () => {
     expect(await ran).toMatchObject({ name: 'InputError', message });
   });
 
+  it('is refused with the line at which it is at work', async () => {
+    const { ran } = await running('loops.trial.ts', { realMsMax: 4000 });
+    expect(String(await ran)).toMatch(/loops\.trial\.ts:1:\d+: a run has not ended in 4 s/);
+  });
+
   it('is ended when it is aborted, and its thread can be asked again', async () => {
     const { thread, ran } = await running('loops.trial.ts', { abortMs: 20 });
     thread.abort();

@@ -3,18 +3,28 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
+import { atWork } from './at-work.ts';
 import { bundledThread } from './bundled-thread.ts';
 import type { Program } from '../process/source/program.ts';
+import { placeOf, UserLines } from '../process/source/user-line.ts';
 import { type Excess, heapExcess, heapLimits, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
 import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
 
 /** The thread's program lies beside this file, compiled; from the sources, as in tests, it is made of them. */
-async function started(workerData: Program, limits: RunLimits): Promise<Worker> {
-  const options = { workerData, resourceLimits: heapLimits(limits) };
+async function started(workerData: Program, limits: RunLimits, name: string): Promise<Worker> {
+  const options = { workerData, resourceLimits: heapLimits(limits), name };
   return import.meta.url.endsWith('.js')
     ? new Worker(new URL('./thread-program.js', import.meta.url), options)
     : new Worker(await bundledThread(), { ...options, eval: true });
+}
+
+let threads = 0;
+
+/** By which a thread is told from others. */
+function newName(): string {
+  threads += 1;
+  return `stage ${threads}`;
 }
 
 /** A thread in which a program is run: nothing of whoever asks for it is touched. */
@@ -26,6 +36,7 @@ export class StageThread {
   /** Gives up the question that is being answered. */
   #giveUp: (error: Error) => void = () => {};
   readonly #limits: RunLimits;
+  readonly #name = newName();
 
   constructor(program: Program, limits = RUN_LIMITS) {
     this.#program = program;
@@ -76,7 +87,7 @@ export class StageThread {
   }
 
   private async asked(question: Question): Promise<Reply> {
-    const worker = await (this.#worker ??= started(this.#program, this.#limits));
+    const worker = await (this.#worker ??= started(this.#program, this.#limits, this.#name));
     return new Promise((resolve, reject) => {
       let isSettled = false;
       const settle = (act: () => void): void => {
@@ -99,14 +110,19 @@ export class StageThread {
       ];
       const giveUp = (error: Error): void => settle(() => void this.close().then(() => reject(error)));
       this.#giveUp = giveUp;
-      const endWatch = watched(this.#limits, (excess) => giveUp(this.refusal(excess)));
+      const endWatch = watched(this.#limits, (excess) => {
+        endWatch();
+        void atWork(this.#name).then((stack) => giveUp(this.refusal(excess, stack)));
+      });
       for (const [event, listener] of listeners) worker.on(event, listener);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(question);
     });
   }
 
-  private refusal(excess: Excess): InputError {
-    return new InputError(basename(this.#program.file), ...excess);
+  /** @param stack where it is at work. */
+  private refusal(excess: Excess, stack?: string): InputError {
+    const line = stack === undefined ? undefined : new UserLines(this.#program).of(stack);
+    return new InputError(line === undefined ? basename(this.#program.file) : placeOf(line), ...excess);
   }
 }

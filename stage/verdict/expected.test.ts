@@ -38,6 +38,21 @@ describe('what is expected of records', () => {
     for (const past of [{ committed: 2 }, { fetched: 2 }, { atRest: false }]) expect(judged(past)).toEqual([]);
   });
 
+  it('is anything at all of records at which the program fails at a line that it tells, so that nothing comes of any: it is stuck', () => {
+    const line = { file: 'x.ts', line: 7, column: 3 };
+    const fails = ledgerOf({ committed: 0, fetched: 0 });
+    const complaining = {
+      ...fails,
+      lives: [{ process: 0, incarnation: 0, end: 'exited', reason: '0', line } as const],
+    };
+    const judged = (ledger: typeof fails) =>
+      judge(ledger, expectedOf(ledger)).map(({ kind, what }) => `${kind} ${what}`);
+    expect(judged(complaining)).toEqual(['stuck anything', 'stuck anything']);
+    expect(judged(fails)).toEqual([]);
+    expect(judged({ ...complaining, fetched: [] })).toEqual([]);
+    expect(judged({ ...complaining, ...ledgerOf({ fetched: 0 }), lives: complaining.lives })).toEqual([]);
+  });
+
   it('is met by what nobody expects, in its place: a dead letter', () => {
     expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1')).toEqual([]);
     expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1 failed')).toEqual(['loss r1']);

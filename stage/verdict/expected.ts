@@ -28,7 +28,7 @@ export interface Expected {
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
  * had it: a program may well leave some out. One that it never went past has not been left out: it should have what others of its
- * topic have.
+ * topic have, or anything at all where none has anything and the program has failed at them.
  */
 export function expectedOf(ledger: Ledger): Expected {
   const isDeclared = ledger.records.some(({ expects }) => expects !== undefined);
@@ -38,6 +38,7 @@ export function expectedOf(ledger: Ledger): Expected {
     : [
         ...came,
         ...notPassed(ledger).flatMap(({ id, topic }) => ofTopic(ledger, came, topic).map(([what]): Pair => [what, id])),
+        ...(failsAtFirst(ledger) ? notPassed(ledger).map(({ id }): Pair => [ANYTHING, id]) : []),
       ];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
@@ -52,6 +53,18 @@ export function expectedOf(ledger: Ledger): Expected {
     statements: statementsOf(ledger),
   };
 }
+
+/** What is expected of records of which nothing comes even without a fault, where the program says at which of its lines. */
+const ANYTHING = 'anything';
+
+/** Whether a program has been sent records, has done nothing with any and gone past none, and has complained of it at a line of its own: it is stuck. */
+export const failsAtFirst = (ledger: Ledger): boolean =>
+  had(ledger).length === 0 &&
+  ledger.lives.some(({ line }) => line !== undefined) &&
+  notPassed(ledger).length === ledger.records.length &&
+  ledger.records.some((record) =>
+    ledger.fetched.some((one) => topicPartition(one) === topicPartition(record) && one.from <= record.offset),
+  );
 
 function nearestGroups({ records, outcomes, commits }: Ledger): ReadonlyMap<string, string> {
   const groups = [...new Set(commits.map(({ group }) => group))];

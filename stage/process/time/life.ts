@@ -29,6 +29,8 @@ export class Life {
   deeds = 0;
   /** Asked to end by SIGTERM: it does when nothing keeps it any more. */
   isLeaving = false;
+  /** Its process has ended by itself before, and then once more. */
+  isRound = false;
   /** Idle: it ends soon, unless something comes of what is ready. */
   isEnding = false;
   /** What keeps it from ending by itself: each says how many timers, sockets or answers it waits for. */
