@@ -179,12 +179,13 @@ export class Effects {
     const course = this.stage.meet({ kind: 'effect', what, life, line, faults, like, most: SAME_MAX });
     if (life.isOver) return;
     if (course === 'down') this.outage.begin();
-    if (this.outage.isOn && course === 'on') this.tell(call, `${name} fails`);
+    const isDown = this.outage.fails();
+    if (isDown && course === 'on') this.tell(call, `${name} fails`);
     if (course === 'late') {
       this.tell(call, `${name} is late`);
       this.stage.defer(() => this.begin(call, 'late'));
     } else {
-      const { answer, outcome } = this.met(call, this.outage.isOn ? 'failed' : course);
+      const { answer, outcome } = this.met(call, isDown ? 'failed' : course);
       this.answer(call, answer, outcome);
     }
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);

@@ -49,4 +49,6 @@ it('whoever asks again at once, all through an outage, is not at rest before its
   const deviation = { at: 0, fault: { kind: 'effect.outage' } } as const;
   const { ledger } = await run(program, quietWorld(), 'seed', [deviation]);
   expect(ledger.outcomes.at(-1)?.state).toBe('done');
+  // Three hundred calls are as long as a minute.
+  expect(ledger.outcomes).toHaveLength(301);
 });
