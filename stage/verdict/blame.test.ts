@@ -57,6 +57,9 @@ it('where a call failed, and what the program does instead is not waited for, it
   const milder = (...outcomes: Outcome[]) => ({ milder: ledger({}, [failed, ...outcomes]) });
   expect(blame(struck, LOSS, calm, milder(instead('topic dlq')))).toBe(COMMIT);
   expect(blame(struck, LOSS, calm, milder(instead('insert')))).toBe(COMMIT);
+  // What a timer calls is let go of where that is set.
+  const TIMER = { ...INSERT, line: 18 };
+  expect(blame(struck, LOSS, calm, milder({ ...instead('insert'), perhaps: TIMER }))).toBe(TIMER);
   // A topic of retries comes before what is done once more since the record is in it.
   const retried = { ...instead('insert'), at: 99, line: INSERT };
   expect(blame(struck, LOSS, calm, milder(retried, instead('topic retries')))).toBe(COMMIT);

@@ -188,7 +188,8 @@ function lineOfInstead(
     return one.line !== undefined && isDoneFor(one, one.what, record) && isInstead && !has(ledger, one.what);
   });
   // What comes first has all that follows from it: the same once more, of a record in a topic of retries.
-  return instead?.toSorted((one, other) => one.at - other.at)[0]?.line;
+  const first = instead?.toSorted((one, other) => one.at - other.at)[0];
+  return first?.perhaps ?? first?.line;
 }
 
 /** Where what should have taken place was called, and let go of. */
