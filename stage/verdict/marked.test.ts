@@ -23,6 +23,11 @@ it('so it does where the note has nothing of the record in it, as an offset of t
   expect(blame(ended(offset), LOSS, ledger({}, [offset, inserted]))).toBe(MARK);
 });
 
+it('so it does where the note is a lock that whoever has the record again finds taken', () => {
+  const taken = { ...marked, at: 3, incarnation: 1, state: 'repeated' } as const;
+  expect(blame(ended(marked, taken), LOSS, calm)).toBe(MARK);
+});
+
 it('what is called again for the record was no note, nor what its own life has committed past, nor what comes after the outcome when nothing goes wrong', () => {
   const again = { ...marked, at: 3, incarnation: 1 };
   expect(blame(ended(marked, again), LOSS, calm)).toBe(COMMIT);

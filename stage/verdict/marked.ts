@@ -4,7 +4,7 @@ import { isLife, type LifeName } from './judge.ts';
 
 /**
  * Where a program notes that a record is done, as by a row of what has been seen, a mark in an outbox or an offset of its own, before it is: that took
- * place, the life ended before what should have followed it, as it does when nothing goes wrong, and no later one called anything for the record, though the group had not committed past it by then.
+ * place, the life ended before what should have followed it, as it does when nothing goes wrong, and no later one did anything for the record, though the group had not committed past it by then.
  */
 export function lineOfMarked(
   { outcomes }: Ledger,
@@ -16,7 +16,11 @@ export function lineOfMarked(
   const its = ({ records }: Outcome): boolean => records.length === 0 || records.includes(record.id);
   const last = outcomes.findLast((one) => one.state === 'done' && its(one));
   if (last === undefined || last.what === what || (past !== undefined && isLife(past)(last))) return undefined;
-  const isCalled = outcomes.some((one) => one.records.includes(record.id) && (one.what === what || !isLife(last)(one)));
+  // A lock that is there already is no call that does anything.
+  const isLock = (one: Outcome): boolean => one.what === last.what && one.state === 'repeated';
+  const isCalled = outcomes.some((one) => {
+    return one.records.includes(record.id) && (one.what === what || (!isLife(last)(one) && !isLock(one)));
+  });
   return isCalled || !comesBefore(calm, last, what, its) ? undefined : last.line;
 }
 

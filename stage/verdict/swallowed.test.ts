@@ -43,4 +43,8 @@ it('a commit of the next record shows that a failure was swallowed where the pro
   });
   expect(blame(next(0), LOSS, usual)).toBe(INSERT);
   expect(blame(next(-1), LOSS, usual)).toBe(COMMIT);
+  const [first, second] = next(-1).outcomes;
+  const place = { topic: 'invoices', partition: 0, offset: 0 };
+  const written = { ...second, calledAfter: undefined, place };
+  expect(blame({ ...next(0), outcomes: [first, written] }, LOSS, usual)).toBe(INSERT);
 });

@@ -40,12 +40,12 @@ export function lineOfSwallowed(
   return isUsual || isNextCalledBehind(ledger, past, failed) ? (failed.caught ?? failed.line) : undefined;
 }
 
-/** Whether the last record that a commit is past was worked on when a call had failed, and not at the same time. */
+/** Whether the last record that a commit is past was worked on when a call had failed, and not at the same time: when it was called, or written into a topic. */
 function isNextCalledBehind({ records, outcomes }: Ledger, past: Commit, { at }: Outcome): boolean {
   const isNext = (one: InputRecord): boolean =>
     topicPartition(one) === topicPartition(past) && one.offset === past.offset - 1;
   const next = records.find(isNext);
-  return outcomes.some(
-    ({ records: its, calledAfter = 0 }) => next !== undefined && its.includes(next.id) && calledAfter >= at,
-  );
+  return outcomes.some(({ records: its, place, at: took, calledAfter = place === undefined ? 0 : took }) => {
+    return next !== undefined && its.includes(next.id) && calledAfter >= at;
+  });
 }
