@@ -3,10 +3,10 @@ import { clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { quotient } from './quotient.ts';
 import { causesOf } from './testing/said.ts';
-import { CONSUMING, KEEPING, TRANSFORMING } from './testing/small-worlds.ts';
+import { CONSUMING, TRANSFORMING } from './testing/small-worlds.ts';
 import { bisimulationOf, stateSpaceOf } from './testing/state-space.ts';
 
-describe.each(Object.entries({ ...CONSUMING, ...TRANSFORMING, ...KEEPING }))('%s', (_name, { draft, states }) => {
+describe.each(Object.entries({ ...CONSUMING, ...TRANSFORMING }))('%s', (_name, { draft, states }) => {
   it('has states that the quotient takes for one only where they are bisimilar', () => {
     const trial = clusterTrial(setupOf(draft));
     const space = stateSpaceOf(trial);

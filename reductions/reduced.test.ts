@@ -18,7 +18,7 @@ function statesOf(draft: SetupDraft, symmetry: boolean, commuting: boolean, expe
   return exhaustive(reduced(trial, { symmetry, commuting }), { statesMax: expected + 1 }).distinct;
 }
 
-const small = Object.entries({ ...CONSUMING, ...TRANSFORMING, ...KEEPING }).map(
+const small = Object.entries({ ...CONSUMING, ...TRANSFORMING }).map(
   ([
     name,
     {
@@ -28,15 +28,18 @@ const small = Object.entries({ ...CONSUMING, ...TRANSFORMING, ...KEEPING }).map(
   ]) => [name, { draft, states: [commuting, both] }] as const,
 );
 
-describe.each([...small, ...Object.entries(LARGER)])('%s', (_name, { draft, states: [commuting, both] }) => {
-  it('has exactly so many states by commuting steps', () => {
-    expect(statesOf(draft, false, true, commuting)).toBe(commuting);
-  });
+describe.each([...small, ...Object.entries({ ...LARGER, ...KEEPING })])(
+  '%s',
+  (_name, { draft, states: [commuting, both] }) => {
+    it('has exactly so many states by commuting steps', () => {
+      expect(statesOf(draft, false, true, commuting)).toBe(commuting);
+    });
 
-  it('has exactly so many states by symmetry as well', () => {
-    expect(statesOf(draft, true, true, both)).toBe(both);
-  });
-});
+    it('has exactly so many states by symmetry as well', () => {
+      expect(statesOf(draft, true, true, both)).toBe(both);
+    });
+  },
+);
 
 it.each([
   ['consume', CONSUMING['two partitions, two records']],
