@@ -75,7 +75,7 @@ describe('verify', () => {
       verifyPlan({ ...asked, method: 'auto', world: { ...replicated, mergesSteps: true, ...world } }).flatMap(
         (stage) => ('statesMax' in stage ? [stage.statesMax] : []),
       );
-    expect(bounds({})).toEqual([100_000, 50_000, 450_000, 375_000, 375_000]);
+    expect(bounds({})).toEqual([100_000, 50_000, 450_000, 375_000, 100_000]);
     expect(bounds({ canLag: false })).toEqual([750_000, 50_000, 375_000]);
   });
 

@@ -15,7 +15,7 @@ export const autoStatesMax = 3_000_000;
 const fewStatesMax = 1_500_000;
 /** A state is as much work as so many others where steps are merged (`reductions/persistent-sets.ts`), at least. */
 export const workOfMergedSteps = 4;
-/** The same of a scope where steps are merged and followers may lag: two lags make it hundreds of times as large as none. */
+/** The same where steps are merged and followers may lag, of the scope and of all searches with few faults: two lags make it hundreds of times as large as none. */
 const laggingMergedStatesMax = 100_000;
 /** Distinct states of all its searches with few lags: an everyday transform has 283,112 to 435,022 without any. */
 const fewLagsMergedStatesMax = 450_000;
@@ -175,7 +175,8 @@ function few(
     untilShare: until.fewLags,
   };
   const withoutLag: FewFaultsStage = { ...faults, withoutLag: true, untilShare: until.fewWithoutLag };
-  return until.fewWithoutLag < until.fewLags ? [withoutLag, lags, faults] : [lags, withoutLag, faults];
+  const lagging: FewFaultsStage = mergesSteps ? { ...faults, statesMax: most(laggingMergedStatesMax) } : faults;
+  return until.fewWithoutLag < until.fewLags ? [withoutLag, lags, lagging] : [lags, withoutLag, lagging];
 }
 
 /** Random runs that count what reductions left out. */
