@@ -69,16 +69,12 @@ function partsWords(document: Told, semantics: Semantics): string {
   const open = document.guarantees.filter(
     ({ id, verdict }) => verdict === 'not-violated' && restsOn(semantics, document).includes(id),
   );
-  const lags = Math.min(...open.map(({ evidence }) => evidence.lagsAtMost ?? -1));
-  const lagless = fewFaultsWords(
-    document,
-    open.map(({ evidence }) => evidence.withoutLag ?? {}),
-  );
+  const each = open.map(({ evidence }) => evidence);
+  const lags = Math.min(...each.map(({ lagsAtMost = -1 }) => lagsAtMost));
+  const ofLagless = each.map(({ withoutLag = {} }) => withoutLag);
+  const lagless = fewFaultsWords(document, ofLagless);
   const complete = [
-    ...fewFaultsWords(
-      document,
-      open.map(({ evidence }) => evidence),
-    ),
+    ...fewFaultsWords(document, each),
     ...fewLagsWords(lags),
     ...(lagless.length === 0 ? [] : [`${lagless.join(' and ')} while ${lagsWords(0)}`]),
   ];

@@ -20,6 +20,13 @@ const fewFaults = {
   faultsSearched: optional(list(mapOf(number))),
 };
 
+/** What was searched to its end of a scope that was not. */
+const parts = {
+  ...fewFaults,
+  lagsAtMost: optional(number),
+  withoutLag: optional(object(fewFaults)),
+};
+
 const searched: Shape = object({
   method: oneOf('exhaustive'),
   states: number,
@@ -32,9 +39,7 @@ const searched: Shape = object({
   parts: optional(number),
   stopped: optional(text),
   exercised: number,
-  ...fewFaults,
-  lagsAtMost: optional(number),
-  withoutLag: optional(object(fewFaults)),
+  ...parts,
 });
 
 const sampled: Shape = object({
@@ -43,9 +48,7 @@ const sampled: Shape = object({
   steps: number,
   exercised: number,
   unfinished: optional(text),
-  ...fewFaults,
-  lagsAtMost: optional(number),
-  withoutLag: optional(object(fewFaults)),
+  ...parts,
 });
 
 /** What a verdict rests on. */

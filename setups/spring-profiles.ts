@@ -1,3 +1,4 @@
+import { commaListed } from './comma-list.ts';
 import { placeText } from './place.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
@@ -28,15 +29,17 @@ interface Part {
  * @returns what is left of the text, line by line where it was, and a sentence about what is not.
  */
 export function ofSpringProfiles(source: SourceText, isTree: boolean): { text: string; notes: readonly string[] } {
+  // Most files have none, and need not be read once more.
+  if (!source.text.includes('profile')) return { text: source.text, notes: [] };
   const parts = partsOf(source, isTree);
   if (parts.every(({ profile }) => profile === undefined)) return { text: source.text, notes: [] };
   const always = parts.filter(({ profile }) => profile === undefined);
   const active = new Set(
-    always.flatMap(({ text }) => wordsOf(keysOf({ ...source, text }, isTree).get('spring.profiles.active'))),
+    always.flatMap(({ text }) => commaListed(keysOf({ ...source, text }, isTree).get('spring.profiles.active') ?? '')),
   );
   const isActive = ({ profile }: Part): boolean =>
     profile === undefined ||
-    wordsOf(profile).some((name) => (name.startsWith('!') ? !active.has(name.slice(1)) : active.has(name)));
+    commaListed(profile).some((name) => (name.startsWith('!') ? !active.has(name.slice(1)) : active.has(name)));
   const left = parts.filter(isActive).map(({ text }) => text.split('\n'));
   const lines = source.text.split('\n').map((_, index) => left.find((part) => part[index] !== '')?.[index] ?? '');
   const notes = parts
@@ -52,7 +55,7 @@ function partsOf(source: SourceText, isTree: boolean): readonly Part[] {
   const lines = source.text.split('\n');
   const mark = isTree ? YAML_MARK : PROPERTIES_MARK;
   const found = [-1, ...lines.flatMap((line, index) => (mark.test(line.trimEnd()) ? [index] : []))];
-  const starts = found.length > PARTS_MAX || !source.text.includes('profile') ? [-1] : found;
+  const starts = found.length > PARTS_MAX ? [-1] : found;
   return starts.map((start, number) => {
     const end = starts[number + 1] ?? lines.length;
     const text = lines.map((line, index) => (index > start && index < end ? line : '')).join('\n');
@@ -66,9 +69,3 @@ const keysOf = (source: SourceText, isTree: boolean): ReadonlyMap<string, string
   const { entries } = isTree ? readYamlKeys(source, '') : readPropertiesText(source, '');
   return new Map(entries.map(({ key, value }) => [key, String(value)]));
 };
-
-const wordsOf = (text = ''): readonly string[] =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');

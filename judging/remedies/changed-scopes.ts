@@ -4,7 +4,7 @@ import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import { applicable, reduced, type Reductions } from '../../reductions/reduced.ts';
 import type { Verdict } from '../../reports/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
-import { remedyPlan, remedyStatesMin, workOfMergedSteps } from '../searches/plans.ts';
+import { remedyPlan, remedyStatesMin, workOfState } from '../searches/plans.ts';
 import { runPlan } from '../searches/run-plan.ts';
 import { searchedWorld } from '../searches/searched-world.ts';
 import type { StageResult } from '../searches/stage-result.ts';
@@ -40,7 +40,7 @@ interface Searched {
   /** Distinct states that were known before it. */
   readonly statesKnown: number;
   /** How many others are as much work as one of its states. */
-  readonly workOfState: number;
+  readonly work: number;
   /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
   readonly isWhole: boolean;
 }
@@ -85,10 +85,10 @@ export class ChangedScopes {
     const statesKnown = this.statesKnown(trial);
     const awaited = untilFound ? idsOf(trial, guarantee) : [];
     const world = searchedWorld(trial.world, reductions);
-    const workOfState = world.mergesSteps ? workOfMergedSteps : 1;
+    const work = workOfState(world);
     const plan = remedyPlan({
       reductions: world.reductions,
-      statesMax: statesKnown + Math.ceil(Math.max(remedyStatesMin, statesMax) / workOfState),
+      statesMax: statesKnown + Math.ceil(Math.max(remedyStatesMin, statesMax) / work),
       awaited,
     });
     const { results, undone } = await runPlan(trial, plan, this.options);
@@ -96,7 +96,7 @@ export class ChangedScopes {
     const isComplete = results.some(({ complete }) => complete);
     const isCut = time.until(1).aborted || undone.length > 0;
     const isWhole = isComplete || (!isFound && !isCut);
-    return { properties: trial.properties, results, statesKnown, workOfState, isWhole };
+    return { properties: trial.properties, results, statesKnown, work, isWhole };
   }
 }
 
@@ -104,7 +104,7 @@ const idsOf = ({ properties }: Pick<ClusterTrial, 'properties'>, guarantee: stri
   properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
 
 function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
-  const { results, statesKnown, workOfState } = search;
+  const { results, statesKnown, work } = search;
   const ids = idsOf(search, guarantee);
   const causes = results.flatMap(({ found }) =>
     found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
@@ -117,6 +117,6 @@ function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
     causes: [...new Set(causes)],
     complete,
     runs: complete || last.method === 'exhaustive' ? 0 : last.runs,
-    states: (Math.max(...results.map(({ states }) => states)) - statesKnown) * workOfState,
+    states: (Math.max(...results.map(({ states }) => states)) - statesKnown) * work,
   };
 }

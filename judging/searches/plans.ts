@@ -13,8 +13,8 @@ import type { SearchedWorld } from './searched-world.ts';
 export const autoStatesMax = 3_000_000;
 /** Distinct states of all searches with few faults together, and of all with few lags, where the whole scope is larger than that. */
 const fewStatesMax = 1_500_000;
-/** A state is as much work as so many others where steps are merged (`reductions/persistent-sets.ts`), at least. */
-export const workOfMergedSteps = 4;
+/** How many others a state is as much work as, at least: where steps are merged each is that of several (`reductions/persistent-sets.ts`). */
+export const workOfState = ({ mergesSteps }: Pick<SearchedWorld, 'mergesSteps'>): number => (mergesSteps ? 4 : 1);
 /** The same where steps are merged and followers may lag, of the scope and of all searches with few faults: two lags make it hundreds of times as large as none. */
 const laggingMergedStatesMax = 100_000;
 /** Distinct states of all its searches with few lags: an everyday transform has 283,112 to 435,022 without any. */
@@ -132,10 +132,8 @@ export function verifyPlan(asked: Asked): Plan {
 }
 
 /** Distinct states of a scope that `auto` searches, where no time is set. */
-function scopeStatesMax({ mergesSteps, canLag }: SearchedWorld): number {
-  if (!mergesSteps) return autoStatesMax;
-  return canLag ? laggingMergedStatesMax : autoStatesMax / workOfMergedSteps;
-}
+const scopeStatesMax = (world: SearchedWorld): number =>
+  world.mergesSteps && world.canLag ? laggingMergedStatesMax : autoStatesMax / workOfState(world);
 
 /**
  * The whole scope, and once more with nothing left out where it is small. The reduced search is first: how large a scope is it tells
@@ -164,7 +162,7 @@ function few(
 ): readonly (FewLagsStage | FewFaultsStage)[] {
   const { reductions, mergesSteps, canLag } = world;
   const most = (states: number): number => (isTimed ? unboundedStatesMax : states);
-  const statesMax = most(mergesSteps ? fewStatesMax / workOfMergedSteps : fewStatesMax);
+  const statesMax = most(fewStatesMax / workOfState(world));
   const faults: FewFaultsStage = { method: 'few-faults', reductions, statesMax, when, untilShare: until.fewFaults };
   if (!canLag) return [faults];
   const lags: FewLagsStage = {

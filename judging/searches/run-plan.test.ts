@@ -16,6 +16,16 @@ const setup = setupOf({
 });
 const trial = clusterTrial(setup);
 
+/** A follower may lag, once. */
+const lagging = clusterTrial(
+  setupOf({
+    cluster: { brokers: 2 },
+    topic: { 'replication.factor': 2 },
+    faults: { rebalance: 1 },
+    scope: { records: 1, members: 1, lags: 1 },
+  }),
+);
+
 const scope = (statesMax: number, more: Partial<Stage> = {}): Stage =>
   ({ method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax, ...more }) as Stage;
 const walk = (runs: number, more: Partial<Stage> = {}): Stage =>
@@ -69,14 +79,6 @@ describe('a plan', () => {
   it('is complete with few lags as well, each of what it is sure of by itself', async () => {
     const few = { reductions: NO_REDUCTIONS, statesMax: 100_000, when: 'unfinished' } as const;
     const plan: Plan = [scope(500), { method: 'few-lags', ...few }, { method: 'few-faults', ...few }];
-    const lagging = clusterTrial(
-      setupOf({
-        cluster: { brokers: 2 },
-        topic: { 'replication.factor': 2 },
-        faults: { rebalance: 1 },
-        scope: { records: 1, members: 1, lags: 1 },
-      }),
-    );
     const { results } = await runPlan(lagging, plan, { workers: 1, time: new TimeLimit({ now: () => 0 }) });
     expect(results.map(({ lagsAtMost, faultsAtMost }) => [lagsAtMost, faultsAtMost])).toEqual([
       [undefined, undefined],
@@ -87,14 +89,6 @@ describe('a plan', () => {
   });
 
   it('is complete with few faults while no follower lags where all of them are too many, and not where they are not', async () => {
-    const lagging = clusterTrial(
-      setupOf({
-        cluster: { brokers: 2 },
-        topic: { 'replication.factor': 2 },
-        faults: { rebalance: 1 },
-        scope: { records: 1, members: 1, lags: 1 },
-      }),
-    );
     const few = { reductions: NO_REDUCTIONS, when: 'unfinished' } as const;
     const faults = { method: 'few-faults', statesMax: 100_000, withoutLag: true, ...few } as const;
     const resultsOf = async (lagsStatesMax: number) => {

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
 import { clusterTrial } from '../../properties/trial.ts';
 import { NO_REDUCTIONS } from '../../reductions/reduced.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
 import { runPlan } from '../searches/run-plan.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 import { judged } from './verdicts.ts';
 
+/** Two brokers, of which one may lag; records that are committed when they were processed. */
+const REPLICATED: SetupDraft = {
+  cluster: { brokers: 2 },
+  topic: { 'replication.factor': 2, 'min.insync.replicas': 1 },
+  consumer: { 'auto.offset.reset': 'earliest', 'enable.auto.commit': false },
+  application: { commit: 'after-processing' },
+};
+
 test('searches with few faults while no follower lags speak for a guarantee that they have put to the test', async () => {
   const setup = setupOf({
-    cluster: { brokers: 2 },
-    topic: { 'replication.factor': 2, 'min.insync.replicas': 1 },
-    consumer: { 'auto.offset.reset': 'earliest', 'enable.auto.commit': false },
-    application: { commit: 'after-processing' },
+    ...REPLICATED,
     faults: { 'consumer.crash': 1, rebalance: 1 },
     scope: { records: 1, members: 1, lags: 1 },
   });
@@ -33,10 +39,7 @@ test('searches with few faults while no follower lags speak for a guarantee that
 
 test('a search of few lags speaks for a guarantee that it has put to the test, and that nothing violates', async () => {
   const setup = setupOf({
-    cluster: { brokers: 2 },
-    topic: { 'replication.factor': 2, 'min.insync.replicas': 1 },
-    consumer: { 'auto.offset.reset': 'earliest', 'enable.auto.commit': false },
-    application: { commit: 'after-processing' },
+    ...REPLICATED,
     faults: { 'consumer.crash': 1 },
     scope: { records: 1, members: 1, lags: 1 },
   });

@@ -83,9 +83,9 @@ function ofParts(
   properties: readonly string[],
   results: readonly StageResult[],
 ): Pick<Evidence, 'faultsAtMost' | 'faultsSearched' | 'lagsAtMost' | 'withoutLag'> {
-  const [lagging, lagless] = [undefined, true].map((withoutLag) =>
-    results.find((result) => result.choices !== undefined && result.withoutLag === withoutLag),
-  );
+  const ofFewFaults = results.filter(({ choices }) => choices !== undefined);
+  const lagging = ofFewFaults.find((result) => !result.withoutLag);
+  const lagless = ofFewFaults.find((result) => result.withoutLag);
   const fewLags = withFewLags(properties, results);
   const withoutLag = withFewFaults(properties, lagless);
   // What is known of all faults is known of few.

@@ -13,8 +13,8 @@ import { leastIsr } from './replicas.ts';
 /**
  * Offsets that a process may send before anything else happens; null when there are none.
  *
- * They are taken or refused whatever others do first: the member keeps its generation, and the transactional id is its own. Of a batch and offsets of one transaction neither tells which came first. Where they would not be sent any
- * more, because a batch has failed or the process has crashed, the transaction is aborted with them as without them. A new
+ * They are taken or refused whatever others do first: the member keeps its generation, and the transactional id is its own.
+ * Of a batch and offsets of one transaction neither tells which came first. Where they would not be sent any more, because a batch has failed or the process has crashed, the transaction is aborted with them as without them. A new
  * owner then waits for that (KIP-447): whatever it did before the abort it does afterwards, and the abort takes nothing
  * but the coordinators. A batch that is still on its way when the process is gone arrives before that; there it finds
  * followers enough if it would find them later.

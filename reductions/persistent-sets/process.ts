@@ -87,15 +87,16 @@ const concernsNobodyElse = worldQuery('whether pending offsets concern nobody el
  *
  * 1. In the middle of its loop with the brokers steady, unless a batch of it waits for followers (`steady.ts`): its
  *    offsets are refused or not whatever others do, because it keeps its generation (`generations.ts`); its transactional
- *    id is its own. Records of different producers may change places in the output, where no order of them is observed: of two records of one input
- *    partition the later is written by whoever has written the earlier before, or has started behind it, which takes the
- *    marker of its offsets; so that of no two processes both could write first. A zombie writes both, or neither.
+ *    id is its own. Records of different producers may change places in the output, where no order of them is observed: of
+ *    two records of one input partition the later is written by whoever has written the earlier before, or has started
+ *    behind it, which takes the marker of its offsets; so that of no two processes both could write first. A zombie
+ *    writes both, or neither.
  * 2. The same while brokers can fail, are recovering or may become too few, as long as what it does next depends on the
  *    coordinators alone, which answer.
  * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, of everything or of
  *    a prefix, whose records are the same whichever broker they come from.
- * 4. Learning the assignment of an eager group: if the group prepares the next rebalance first, the member gives up at once what it has
- *    been assigned, and nothing of it remains but the observer's note of where it would have started.
+ * 4. Learning the assignment of an eager group: if the group prepares the next rebalance first, the member gives up at once
+ *    what it has been assigned, and nothing of it remains but the observer's note of where it would have started.
  * 5. Starting again after the eviction. What timed out before that is aborted as the process initialises its id, under the
  *    same epoch, and whatever others do then they do before it joins.
  *

@@ -1,3 +1,4 @@
+import { commaListed } from '../comma-list.ts';
 import type { SetupEntry } from '../input.ts';
 import { isSince, type Release } from '../release.ts';
 import { wordOf } from './framework-file.ts';
@@ -51,9 +52,5 @@ function targetsOf(entries: readonly SetupEntry[], clusters: SetupEntry): readon
     const [, target] = /^[^>]+->(.+)\.enabled$/.exec(entry.key) ?? [];
     return target !== undefined && wordOf(entry) === 'true' ? [target] : [];
   });
-  const named = String(clusters.value)
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return [...new Set(flows.length > 0 ? flows : named)];
+  return [...new Set(flows.length > 0 ? flows : commaListed(String(clusters.value)))];
 }
