@@ -1,5 +1,6 @@
 import type { Machine } from '../model/machine.ts';
 import type { Property, Trial } from '../model/property.ts';
+import type { Ask } from '../model/query.ts';
 
 /**
  * A trial whose machine is two put together, an environment and a component, in the sense of assume-guarantee
@@ -32,6 +33,8 @@ export interface Decomposition<State, Action extends { readonly type: string }> 
   readonly environmentMadeOf?: string;
   /** The component, in states whose environment stands still. */
   readonly component: Machine<State, Action>;
+  /** Which of the component's steps may come before all others; none: all interleavings are searched. */
+  readonly first?: ComponentFirst<State, Action>;
   /** Where the two begin together: what both may spend is split between them, once in every way. */
   readonly initials: readonly InitialPair<State>[];
   /** The state with the environment's part of one and the component's part of the other. */
@@ -40,6 +43,26 @@ export interface Decomposition<State, Action extends { readonly type: string }> 
   observation(state: State): string;
   /** The terminal label of a state at rest: all that properties look at in the environment's part, as a word. */
   terminal(state: State): string;
+}
+
+/**
+ * Persistent sets (Godefroid 1996) of the product, of component's steps alone. Nothing that the component does matters to the
+ * environment, so that such a step commutes with all of the environment's, if what it does is the same whatever these show
+ * before it. What has to be reached are the states at rest of both.
+ */
+export interface ComponentFirst<State, Action> {
+  /** Whether the environment has all that the component waits for before any step but a look: told by what `observation` tells apart. */
+  serves(environment: State): boolean;
+  /** Of the component's enabled steps those that are a persistent set by themselves; null where there are none. */
+  choose(enabled: readonly Action[], ask: Ask<State>, ahead: Ahead): readonly Action[] | null;
+}
+
+/** What the environment can still do, from where it is now. */
+export interface Ahead {
+  servesNow(): boolean;
+  /** Whether it serves wherever it may come to stand. */
+  servesInTheEnd(): boolean;
+  showsNothingElse(): boolean;
 }
 
 export interface InitialPair<State> {

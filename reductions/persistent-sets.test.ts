@@ -10,7 +10,7 @@ import { setupOf } from '../setups/resolve.ts';
 import { persistentSets } from './persistent-sets.ts';
 import { withoutPastTransactions } from './quotient/past-transactions.ts';
 import { withoutUnreadNotes } from './quotient/unread-notes.ts';
-import { NO_REDUCTIONS } from './reduced.ts';
+import { NO_REDUCTIONS, reduced } from './reduced.ts';
 import { causesOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
 import { KEEPING, TRANSFORMING } from './testing/small-worlds.ts';
@@ -38,7 +38,7 @@ function endsOf(draft: SetupDraft, told: (key: string, value: unknown) => unknow
     (commuting) =>
       sightings(
         trial,
-        { ...NO_REDUCTIONS, commuting },
+        (subject) => reduced(subject, { ...NO_REDUCTIONS, commuting }),
         () => null,
         (state) => `${causesOf(trial.properties, state)} ${ledgerOf(state)}`,
       ).atRest,

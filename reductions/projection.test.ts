@@ -5,6 +5,7 @@ import type { SetupDraft } from '../setups/input.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { Decomposition } from './decomposition.ts';
+import { projection } from './projection.ts';
 import { observation } from './projection/labels.ts';
 import { ALL_REDUCTIONS, reduced } from './reduced.ts';
 import { randomSteps } from './testing/random-steps.ts';
@@ -175,7 +176,7 @@ describe.each(Object.entries(CONSUMING))('%s', (_name, { draft }) => {
       };
       return sightings(
         trial,
-        { symmetry: false, commuting },
+        (subject) => (commuting ? { ...projection(world, subject, subject.propertiesIn), first: undefined } : subject),
         noteOf((state) => `${observation(world, state)} ${saidOf(always, state)}`),
         noteOf(({ ledger, ...rest }) => {
           const outcomes = ledger.sends.map(({ outcome }) => outcome);

@@ -10,7 +10,8 @@ import { isOfConsumers } from './projection/action-owners.ts';
 import { budgetSplits } from './projection/budget-splits.ts';
 import { clusterSetup } from './projection/cluster-setup.ts';
 import { observation, terminal } from './projection/labels.ts';
-import { settles } from './projection/needs.ts';
+import { membersFirst } from './projection/members-first.ts';
+import { membersComeFirst, settles } from './projection/needs.ts';
 import { settledBrokers } from './projection/settled-brokers.ts';
 import { settledSteps } from './projection/settled-steps.ts';
 import { selective } from './selective.ts';
@@ -41,14 +42,16 @@ import { withRewritings } from './with-rewritings.ts';
  * The cluster is made of what is not its consumers' own in the setup (`cluster-setup.ts`), so that setups which differ in
  * their consumers alone have the same one.
  *
+ * @param whole the world of both parts.
  * @param trial whose fingerprints the component's states have.
  * @param propertiesIn what is claimed in a world.
  */
 export function projection(
-  { setup }: World,
+  whole: World,
   trial: Trial<ClusterState, Action>,
   propertiesIn: (world: World) => readonly Property<ClusterState>[],
 ): Decomposition<ClusterState, Action> {
+  const { setup } = whole;
   const { machine } = trial;
   const { init } = machine;
   const alone = cluster(clusterSetup(setup), (action) => !isOfConsumers(action));
@@ -65,6 +68,7 @@ export function projection(
       // They have the fingerprints of the whole.
       commandsOf(machine)?.rewritings ?? [],
     ),
+    ...(membersComeFirst(whole) ? { first: membersFirst(whole) } : {}),
     initials: budgetSplits(init.budget).map(({ cluster: ofCluster, consumers }) => ({
       environment: { ...alone.init, budget: ofCluster },
       component: { ...init, budget: consumers },

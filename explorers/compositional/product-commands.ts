@@ -1,11 +1,9 @@
 import { commandsOf, type Command, type Commands } from '../../model/commands.ts';
 import { fields, ONE } from '../../model/layout.ts';
 import type { Machine } from '../../model/machine.ts';
-import type { Ask, Query } from '../../model/query.ts';
 import type { Rewriting } from '../../model/rewriting.ts';
-import type { ProductState, VisibleTransition } from './product-state.ts';
-
-type Step<Action> = Action | VisibleTransition;
+import type { ComponentAsk } from './component-ask.ts';
+import type { ProductState, ProductStep, VisibleTransition } from './product-state.ts';
 
 /**
  * What the product of a component and an automaton is made of; undefined where the component has not told what it is made
@@ -21,13 +19,14 @@ export function productCommands<State, Action extends { readonly type: string }>
   transitions: readonly (readonly VisibleTransition[])[],
   isEnd: (at: number) => boolean,
   after: (before: ProductState<State>, transition: VisibleTransition) => ProductState<State>,
-): Commands<ProductState<State>, Step<Action>> | undefined {
+  asking: ComponentAsk<State>,
+): Commands<ProductState<State>, ProductStep<Action>> | undefined {
   const own = commandsOf(component);
   if (own === undefined) return undefined;
   const most = Math.max(...transitions.map(({ length }) => length));
   const choices = Array.from({ length: most }, (_, choice) => choice);
   const ofAutomaton = choices.flatMap((choice) =>
-    [false, true].flatMap((ending): Command<ProductState<State>, Step<Action>>[] => {
+    [false, true].flatMap((ending): Command<ProductState<State>, ProductStep<Action>>[] => {
       const fits = (all: readonly VisibleTransition[]): boolean =>
         all.length > choice && isEnd(all[choice].to) === ending;
       const action = transitions.find(fits)?.[choice];
@@ -51,23 +50,15 @@ export function productCommands<State, Action extends { readonly type: string }>
       ...ofAutomaton,
     ],
     layout: fields<ProductState<State>>({ place: ONE, state: own.layout }),
-    rewritings: own.rewritings === undefined ? undefined : ofProduct(own.rewritings),
+    rewritings: own.rewritings === undefined ? undefined : ofProduct(own.rewritings, asking),
   };
 }
 
-/** Rewritings of the component's part of the state. A query of theirs is one and the same, whichever of them asks it. */
-function ofProduct<State>(rewritings: readonly Rewriting<State>[]): readonly Rewriting<ProductState<State>>[] {
-  const lifted = new Map<unknown, Query<ProductState<State>, never>>();
-  const asking =
-    (ask: Ask<ProductState<State>>): Ask<State> =>
-    (query, one, other) => {
-      let whole = lifted.get(query);
-      if (whole === undefined) {
-        whole = { name: query.name, of: ({ state }, ...about) => query.of(state, ...about) as never };
-        lifted.set(query, whole);
-      }
-      return ask(whole, one, other);
-    };
+/** Rewritings of the component's part of the state. */
+function ofProduct<State>(
+  rewritings: readonly Rewriting<State>[],
+  asking: ComponentAsk<State>,
+): readonly Rewriting<ProductState<State>>[] {
   return rewritings.map(({ applies, parts }) => ({
     applies: (ask) => applies(asking(ask)),
     parts: parts.map(({ path, of }) => ({ path: ['state', ...path], of: ({ state }) => of(state) })),

@@ -18,3 +18,6 @@ export interface VisibleTransition {
   readonly from: number;
   readonly to: number;
 }
+
+/** A step of the product: one of the component's, or one that the environment shows. */
+export type ProductStep<Action> = Action | VisibleTransition;

@@ -6,10 +6,12 @@ import type { Selection } from '../../model/selection.ts';
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import { selective } from '../../reductions/selective.ts';
+import { aheadQueries } from './ahead.ts';
 import type { Automaton, AutomatonState } from './automaton.ts';
+import { componentAsk, type ComponentAsk } from './component-ask.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
 import { productCommands } from './product-commands.ts';
-import type { Place, ProductState, VisibleTransition } from './product-state.ts';
+import type { Place, ProductState, ProductStep, VisibleTransition } from './product-state.ts';
 import { witnessPath } from './witness-path.ts';
 
 /** The environment as it has been searched: its graph, and the automaton with the same traces. */
@@ -24,7 +26,7 @@ export interface Environment<State> {
 
 export type Product<State, Action extends { readonly type: string }> = ReducedTrial<
   ProductState<State>,
-  Action | VisibleTransition,
+  ProductStep<Action>,
   Action
 >;
 
@@ -45,7 +47,7 @@ export function productOf<State, Action extends { readonly type: string }>(
     state: decomposition.join(states[at], state),
   });
   const initials = automaton.initials.map((at, initial) => joined(at, decomposition.initials[initial].component));
-  const whole: Machine<ProductState<State>, Action | VisibleTransition> = {
+  const whole: Machine<ProductState<State>, ProductStep<Action>> = {
     init: initials[0],
     enabled: ({ place, state }) => [...component.enabled(state), ...transitions[place.at]],
     next: ({ place, state }, step) =>
@@ -56,9 +58,12 @@ export function productOf<State, Action extends { readonly type: string }>(
     },
   };
   const isEnd = (at: number): boolean => automaton.states[at].terminal >= 0;
-  const commands = productCommands(component, transitions, isEnd, ({ state }, { to }) => joined(to, state));
+  const asking = componentAsk<State>();
+  const commands = productCommands(component, transitions, isEnd, ({ state }, { to }) => joined(to, state), asking);
   if (commands !== undefined) madeOf(whole, commands);
-  const machine = selective(whole, endsLast(isEnd, trial.isFault));
+  const last = endsLast<State, Action>(isEnd, trial.isFault);
+  const selection = componentFirst(decomposition, environment, asking, last);
+  const machine = selective(whole, selection);
   return {
     trial: {
       machine,
@@ -85,17 +90,49 @@ export function productOf<State, Action extends { readonly type: string }>(
 function endsLast<State, Action extends { readonly type: string }>(
   isEnd: (at: number) => boolean,
   isFault: (action: Action) => boolean,
-): Selection<ProductState<State>, Action | VisibleTransition> {
+): Selection<ProductState<State>, ProductStep<Action>> {
   const hasEnded: Query<ProductState<State>, boolean> = {
     name: 'whether the environment has come to its end',
     of: ({ place }) => isEnd(place.at),
   };
-  const ends = (step: Action | VisibleTransition): boolean => isVisibleTransition(step) && isEnd(step.to);
+  const ends = (step: ProductStep<Action>): boolean => isVisibleTransition(step) && isEnd(step.to);
   return {
     choose(enabled, ask) {
       if (ask(hasEnded)) return [];
       const isAtRest = enabled.every((step) => isVisibleTransition(step) || isFault(step));
       return isAtRest ? enabled : enabled.filter((step) => !ends(step));
+    },
+    follows: () => false,
+    stepsMax: 1,
+  };
+}
+
+/**
+ * Where some of the component's steps may come before all others, these alone are taken. None follows at once: the search would
+ * take a run that spends its faults early for a short one, and be no faster.
+ */
+function componentFirst<State, Action extends { readonly type: string }>(
+  { first }: Decomposition<State, Action>,
+  { automaton, states }: Environment<State>,
+  asking: ComponentAsk<State>,
+  selection: Selection<ProductState<State>, ProductStep<Action>>,
+): Selection<ProductState<State>, ProductStep<Action>> {
+  if (first === undefined) return selection;
+  const queries = aheadQueries<State>(
+    automaton,
+    states.map((state) => first.serves(state)),
+  );
+  return {
+    choose(enabled, ask) {
+      const all = selection.choose(enabled, ask);
+      const own = all.filter((step): step is Action => !isVisibleTransition(step));
+      if (all.length < 2 || own.length === 0) return all;
+      const ahead = {
+        servesNow: () => ask(queries.servesNow),
+        servesInTheEnd: () => ask(queries.servesInTheEnd),
+        showsNothingElse: () => ask(queries.showsNothingElse),
+      };
+      return first.choose(own, asking(ask), ahead) ?? all;
     },
     follows: () => false,
     stepsMax: 1,
@@ -117,7 +154,7 @@ function originalOf<State, Action extends { readonly type: string }>(
   { environment, initials, stepsOf = (_, action) => [action] }: Decomposition<State, Action>,
   { graph, automaton, statesAt }: Environment<State>,
   initial: number,
-  steps: Schedule<Action | VisibleTransition>,
+  steps: Schedule<ProductStep<Action>>,
 ): Action[] {
   const trace = steps.filter(isVisibleTransition).map(({ to }) => automaton.states[to]);
   const path = witnessPath(graph, initial, trace);

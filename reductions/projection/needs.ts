@@ -1,5 +1,21 @@
 import type { World } from '../../model/world.ts';
 import { any, meets, type Needs } from '../needs.ts';
+import { ownersAreExclusive } from '../persistent-sets/generations.ts';
+
+/** Producers belong to the cluster's part, with whatever they do. */
+const anyProducer: Needs['client'] = any(
+  'abortsOnOutOfOrder',
+  'failsTransactionOnTimeout',
+  'keepsSequencesOverMetadataLoss',
+  'numbersSendsAtomically',
+  'numbersBufferedRecords',
+  'burnsIndefiniteSequences',
+  'mutesPartitionOnRetry',
+  'sendsOverOneConnection',
+  'keepsSequencesOverRetries',
+  'mendsSequences',
+  'givesUpOnTime',
+);
 
 /** What the projection's argument has looked at: whose part a switch or a fault changes, and what of it is observed. */
 const needs: Needs = {
@@ -38,15 +54,7 @@ const needs: Needs = {
     ...any('fetchReadsHighWatermarkOnce', 'lastStableOffset', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
   },
   client: {
-    // Producers belong to the cluster's part, with whatever they do.
-    ...any(
-      'abortsOnOutOfOrder',
-      'failsTransactionOnTimeout',
-      'keepsSequencesOverMetadataLoss',
-      'numbersSendsAtomically',
-    ),
-    ...any('numbersBufferedRecords', 'burnsIndefiniteSequences', 'mutesPartitionOnRetry', 'sendsOverOneConnection'),
-    ...any('keepsSequencesOverRetries', 'mendsSequences', 'givesUpOnTime'),
+    ...anyProducer,
     // Consumers decide by their own part, and read no more of the logs than others.
     ...any('lateOffsetStore', 'dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions'),
     ...any('retriesOffsetFetch', 'ignoresEmptyAborts', 'seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll'),
@@ -119,3 +127,35 @@ const settledNeeds: Needs = {
 
 /** Whether brokers can come to where nothing but their clients gives them work, and the argument speaks of them. */
 export const settles = (world: World): boolean => world.brokers > 1 && meets(world.setup, settledNeeds);
+
+/** What the argument of `members-first.ts` has looked at: members that no other one takes for gone while they work. */
+const membersNeeds: Needs = {
+  protocol: { ...needs.protocol, generationFencing: [true] },
+  client: anyProducer,
+  faults: [
+    'broker.crash',
+    'broker.power-loss',
+    'broker.disk-loss',
+    'broker.shutdown',
+    'broker.stall',
+    'producer.crash',
+    'producer.stall',
+    'consumer.crash',
+    'rebalance',
+    'request.lost',
+    'request.refused',
+    'response.lost',
+    'connection.lost',
+    'leader.moved',
+  ],
+};
+
+/** Whether steps of members may come before those of others: one group, whose partitions have one owner, which works on what it has polled before it polls again. */
+export const membersComeFirst = (world: World): boolean =>
+  world.groups === 1 &&
+  !world.assigns &&
+  !world.asynchronous &&
+  !world.ownsOffsets &&
+  !world.givesUpInBackground &&
+  ownersAreExclusive(world) &&
+  meets(world.setup, membersNeeds);

@@ -1,8 +1,9 @@
 import { exhaustive } from '../../explorers/exhaustive.ts';
+import type { SearchSubject } from '../../explorers/search-subject.ts';
+import type { Action } from '../../model/action.ts';
 import type { Property } from '../../model/property.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
-import { reduced, type Reductions } from '../reduced.ts';
 
 /** What is to be noted of a state; nothing, if null. */
 export type Note = (state: ClusterState) => string | null;
@@ -12,7 +13,12 @@ export type Note = (state: ClusterState) => string | null;
  *
  * Properties are what a search asks of a state, whatever it has made of the machine, so the notes are taken by two more.
  */
-export function sightings(trial: ClusterTrial, asked: Reductions, always: Note, atRest: Note) {
+export function sightings(
+  trial: ClusterTrial,
+  subjectOf: (trial: ClusterTrial) => SearchSubject<ClusterState, Action>,
+  always: Note,
+  atRest: Note,
+) {
   const seen = { always: new Set<string>(), atRest: new Set<string>() };
   const noting = (kind: Property<ClusterState>['kind'], note: Note, notes: Set<string>): Property<ClusterState> => ({
     id: `notes ${kind}`,
@@ -29,6 +35,6 @@ export function sightings(trial: ClusterTrial, asked: Reductions, always: Note, 
     noting('always', always, seen.always),
     noting('at-rest', atRest, seen.atRest),
   ];
-  exhaustive(reduced({ ...trial, properties }, asked));
+  exhaustive(subjectOf({ ...trial, properties }));
   return seen;
 }
