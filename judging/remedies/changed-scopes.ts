@@ -41,8 +41,8 @@ interface Searched {
   readonly statesKnown: number;
   /** How many others are as much work as one of its states. */
   readonly work: number;
-  /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
-  readonly isWhole: boolean;
+  /** The bound that it went as far as, and not only to the first violation of what it was made for; infinite where it is complete, -1 where neither is so. */
+  readonly wholeTo: number;
 }
 
 /** The searches of the setups that changes make: the setup's own scope, with every guarantee looked at. */
@@ -60,7 +60,7 @@ export class ChangedScopes {
     const key = JSON.stringify(setup);
     const before = this.searched.get(key) ?? [];
     const decides = (search: Searched): boolean =>
-      search.isWhole || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0);
+      search.wholeTo >= bounds.statesMax || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0);
     const known = before.find(decides);
     if (known !== undefined) return verdictIn(known, guarantee);
     const search = await this.run(setup, guarantee, bounds);
@@ -95,8 +95,8 @@ export class ChangedScopes {
     const isFound = results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
     const isComplete = results.some(({ complete }) => complete);
     const isCut = time.until(1).aborted || undone.length > 0;
-    const isWhole = isComplete || (!isFound && !isCut);
-    return { properties: trial.properties, results, statesKnown, work, isWhole };
+    const wholeTo = isComplete ? Infinity : isFound || isCut ? -1 : statesMax;
+    return { properties: trial.properties, results, statesKnown, work, wholeTo };
   }
 }
 

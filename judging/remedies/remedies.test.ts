@@ -4,6 +4,7 @@ import { merged, small } from '../../properties/claims/setups.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
+import { remedyFirstStatesMax, remedyStatesMax } from '../searches/plans.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 import { verify } from '../verify.ts';
 import { remedyFor } from './remedies.ts';
@@ -104,32 +105,51 @@ describe('a change that random runs alone speak for', () => {
   const twice = 'one log entry delivered twice';
   const counterexample = { schedule: [], steps: 0, cause: twice, summary: '', story: [], shortest: true, seed: 'bfs' };
 
-  /** @param isKnown whether the cluster of a setup that is not transactional was searched before. */
-  const remedyWhere = (isKnown: boolean) =>
-    remedyFor(
+  /**
+   * What is told, and how many states each search was given, by the setups that are not violated.
+   *
+   * @param enough states in which every setup is decided, but for one whose effect has an idempotency key: that is small.
+   */
+  async function remedyWhere(enough: number, hasSmall: boolean) {
+    const given = new Map<string, number[]>();
+    const remedy = await remedyFor(
       resolveSetup(setupInput({})),
       { id: 'no-duplicates', causes: [counterexample] },
       {
-        isKnown: ({ producer }) => isKnown && producer['transactional.id'] === null,
-        async search({ producer, application }) {
-          const found = { causes: [], complete: true, runs: 0, states: 1 };
-          if (application['idempotency.key']) return { ...found, verdict: 'holds' };
-          if (producer['transactional.id'] === null) return { ...found, verdict: 'violated', causes: [twice] };
-          return { ...found, verdict: 'not-violated', complete: false, runs: 3000 };
+        isKnown: () => false,
+        async search(setup, _guarantee, { statesMax }) {
+          const { producer, application } = setup;
+          const found = { causes: [], complete: true, runs: 0, states: 0 };
+          if (producer['transactional.id'] === null && !application['idempotency.key']) {
+            return { ...found, verdict: 'violated', causes: [twice] };
+          }
+          const key = JSON.stringify(setup);
+          given.set(key, [...(given.get(key) ?? []), statesMax]);
+          const isDecided = statesMax >= enough || (hasSmall && application['idempotency.key']);
+          return isDecided
+            ? { ...found, verdict: 'holds' }
+            : { ...found, verdict: 'not-violated', complete: false, runs: 3000 };
         },
       },
       { workers: 1, time: NO_TIME_LIMIT, reductions: ALL_REDUCTIONS },
     );
+    return { remedy, given: [...given.values()] };
+  }
 
   test('stands back behind a later one that holds in the whole scope', async () => {
-    expect(await remedyWhere(true)).toMatchObject({
-      change: 'an idempotency key on the effect',
-      verified: 'holds',
-    });
+    const { remedy } = await remedyWhere(Infinity, true);
+    expect(remedy).toMatchObject({ change: 'an idempotency key on the effect', verified: 'holds' });
   });
 
-  test('is told where to search the later ones would take as long again', async () => {
-    expect(await remedyWhere(false)).toMatchObject({
+  test('is searched further where no other one is decided sooner', async () => {
+    const { remedy, given } = await remedyWhere(remedyStatesMax, false);
+    expect(remedy).toMatchObject({ change: expect.stringContaining('write in transactions'), verified: 'holds' });
+    expect(given).toEqual([[remedyFirstStatesMax, remedyStatesMax], [remedyFirstStatesMax]]);
+  });
+
+  test('is told where nothing decides it', async () => {
+    const { remedy } = await remedyWhere(Infinity, false);
+    expect(remedy).toMatchObject({
       change: expect.stringContaining('write in transactions'),
       verified: 'not-violated',
       runs: 3000,

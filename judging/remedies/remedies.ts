@@ -10,7 +10,14 @@ import type { IssuesBeside } from '../counterexamples/issues-beside.ts';
 import { type Candidate, candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';
 import { type Hole, isGone, reachOf } from '../counterexamples/hole.ts';
 import { lacksOf } from '../verdicts/known-faults.ts';
-import { remedyCausesTried, remedyGlancePlan, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
+import {
+  remedyCausesTried,
+  remedyFirstStatesMax,
+  remedyGlancePlan,
+  remedySmallPlan,
+  remedyStatesMax,
+  remedyUnverifiedTried,
+} from '../searches/plans.ts';
 import type { ProgressReport } from '../progress-report.ts';
 
 export interface RemedyOptions extends RemedySearchOptions {
@@ -32,7 +39,7 @@ export interface Remedies {
 /**
  * What closes each hole: the first change after which the setup's own scope, searched as the setup itself was, shows no
  * violation of the guarantee for any cause; where there is none, the first that closes this cause at least. One that random runs
- * alone speak for stands back behind a later one that a complete search does, as far as that takes little. What is
+ * alone speak for stands back behind a later one that a complete search does: a scope that is large is left for later. What is
  * looked at of a setup that a change makes is kept, so that one search answers for all guarantees that it decided.
  */
 export async function remediesFor(
@@ -72,30 +79,38 @@ export async function remedyFor(
       ? (await reachOf(first.worldWith(candidate), first.hole, plan, limits)) === 'open'
       : isStillGone(first, candidate);
   const partial = [];
-  let unverified: Remedy | undefined;
+  const unverified: { readonly candidate: Candidate; readonly remedy: Remedy }[] = [];
   let statesMax = remedyStatesMax;
   for await (const candidate of inTurn(resolution, violated, limits)) {
-    if (unverified !== undefined && !scopes.isKnown(candidate.setup)) continue;
+    if (unverified.length >= remedyUnverifiedTried && !scopes.isKnown(candidate.setup)) continue;
     // In the counterexample's small world a hole that is rare in the setup's own shows soon if it is still open.
     if (await isOpenWith(candidate, remedyGlancePlan)) continue;
-    if (limits.time.until(1).aborted) return unverified ?? CUT;
+    if (limits.time.until(1).aborted) return unverified[0]?.remedy ?? CUT;
     if (others.some((other) => isStillGone(other, candidate))) {
       partial.push(candidate);
       continue;
     }
-    const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
-    if (found === null) return unverified ?? CUT;
+    const bounds = { statesMax: Math.min(statesMax, remedyFirstStatesMax), untilFound: true };
+    const found = await scopes.search(candidate.setup, guarantee, bounds);
+    if (found === null) return unverified[0]?.remedy ?? CUT;
     const { verdict, causes, states } = found;
     if (verdict === 'holds') return closing(candidate, found);
     if (verdict === 'not-violated') {
       // What is looked at behind it is not to suffer for how large its scope was.
-      if (!(await isOpenWith(candidate, remedySmallPlan))) unverified ??= closing(candidate, found);
+      if (await isOpenWith(candidate, remedySmallPlan)) continue;
+      unverified.push({ candidate, remedy: closing(candidate, found) });
       continue;
     }
     statesMax = Math.max(0, statesMax - states);
     if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
   }
-  if (unverified !== undefined) return unverified;
+  for (const { candidate, remedy } of unverified) {
+    const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
+    if (found === null) return remedy;
+    const { verdict, causes } = found;
+    if (verdict !== 'violated') return closing(candidate, found);
+    if (!causes.includes(cause)) partial.push(candidate);
+  }
   for (const candidate of partial.slice(0, remedyCausesTried)) {
     const { setup, text: change, edit } = candidate;
     const found = await scopes.search(setup, guarantee, { statesMax, untilFound: false });

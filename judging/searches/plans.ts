@@ -76,6 +76,10 @@ const remedySeed = 'kafka-trial';
  * can make a scope many times as large, and nobody waits for what to change longer than for what is wrong.
  */
 export const remedyStatesMax = 1_000_000;
+/** The same of one change, as long as there are others that a search may speak for: an idempotent producer has 150,000, one without idempotence millions. */
+export const remedyFirstStatesMax = 250_000;
+/** Changes of which random runs alone have spoken, before others are tried only if what they would take is known. */
+export const remedyUnverifiedTried = 2;
 /** The least that a search of a changed setup gets of them, however many others have had. */
 export const remedyStatesMin = 60_000;
 /** Random runs of a changed setup whose scope is larger. */
