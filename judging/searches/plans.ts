@@ -11,8 +11,10 @@ import type { SearchedWorld } from './searched-world.ts';
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
 export const autoStatesMax = 3_000_000;
-/** Distinct states of all searches with few faults together, and of all with few lags, where the whole scope is larger than that. */
-const fewStatesMax = 1_500_000;
+/** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
+const fewFaultsStatesMax = 1_500_000;
+/** The same of all searches with few lags: without idempotence 220,739 states without any, and 1,764,999 with one. */
+const fewLagsStatesMax = 2_000_000;
 /** How many others a state is as much work as, at least: where steps are merged each is that of several (`reductions/persistent-sets.ts`). */
 export const workOfState = ({ mergesSteps }: Pick<SearchedWorld, 'mergesSteps'>): number => (mergesSteps ? 4 : 1);
 /** The same where steps are merged and followers may lag, of the scope and of all searches with few faults: two lags make it hundreds of times as large as none. */
@@ -166,13 +168,13 @@ function few(
 ): readonly (FewLagsStage | FewFaultsStage)[] {
   const { reductions, mergesSteps, canLag } = world;
   const most = (states: number): number => (isTimed ? unboundedStatesMax : states);
-  const statesMax = most(fewStatesMax / workOfState(world));
+  const statesMax = most(fewFaultsStatesMax / workOfState(world));
   const faults: FewFaultsStage = { method: 'few-faults', reductions, statesMax, when, untilShare: until.fewFaults };
   if (!canLag) return [faults];
   const lags: FewLagsStage = {
     method: 'few-lags',
     reductions,
-    statesMax: most(mergesSteps ? fewLagsMergedStatesMax : fewStatesMax),
+    statesMax: most(mergesSteps ? fewLagsMergedStatesMax : fewLagsStatesMax),
     when,
     untilShare: until.fewLags,
   };
