@@ -2,6 +2,7 @@ import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { madeDefaults } from './made-defaults.ts';
 import { type Problem, placeText } from './place.ts';
+import { ofFlow } from './presets/mirror-flow.ts';
 import { withoutOverridden, withoutUnprefixed } from './presets/overridden.ts';
 import type { PresetOfFile } from './presets/framework-file.ts';
 import { presetOfFile } from './presets/preset-of-file.ts';
@@ -83,11 +84,12 @@ function readAsComponentDoes(given: readonly SetupEntry[], found: PresetOfFile |
   return { entries: [...made.entries, ...read.entries], notes: [...made.notes, ...read.notes] };
 }
 
-function readAsFrameworkDoes(given: readonly SetupEntry[], { preset, entry }: PresetOfFile): ReadAsKafka {
-  const prefixed = withoutUnprefixed(given, preset, entry.place.file);
+function readAsFrameworkDoes(given: readonly SetupEntry[], { preset, entry, flow }: PresetOfFile): ReadAsKafka {
+  const flowing = flow === undefined ? { entries: given, notes: [] } : ofFlow(given, flow, entry.place.file);
+  const prefixed = withoutUnprefixed(flowing.entries, preset, entry.place.file);
   const read = readAsKafkaDoes(prefixed.entries);
   const { entries, notes } = withoutOverridden(read.entries, preset);
-  return { entries, notes: [...prefixed.notes, ...read.notes, ...notes] };
+  return { entries, notes: [...flowing.notes, ...prefixed.notes, ...read.notes, ...notes] };
 }
 
 /** The loop of a framework whose file is among those of the components, as entries of a setup that says it. */

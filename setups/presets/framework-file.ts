@@ -2,6 +2,12 @@ import type { SetupEntry } from '../input.ts';
 import type { Release } from '../release.ts';
 import type { PresetName } from './presets.ts';
 
+/** From which cluster MirrorMaker 2 replicates, and to which. */
+export interface MirrorFlow {
+  readonly source: string;
+  readonly target: string;
+}
+
 /** The loop that a framework's file is of, and the entry that says so. */
 export interface PresetOfFile {
   readonly preset: PresetName;
@@ -12,6 +18,8 @@ export interface PresetOfFile {
   readonly besides?: readonly { readonly key: string; readonly value: string; readonly entry: SetupEntry }[];
   /** Why nobody can say by the file alone what the loop is: its setup is written by hand, then. */
   readonly unsaid?: { readonly reason: string; readonly wayOut: string };
+  /** Of MirrorMaker's file, the flow whose clients are judged. */
+  readonly flow?: MirrorFlow | undefined;
   /** What the framework makes of the file, besides; sentences without a full stop. */
   readonly notes?: readonly string[];
 }

@@ -12,9 +12,10 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
   const mirror = named('clusters');
   const entry = connector ?? mirror ?? named('offset.storage.topic', 'offset.storage.file.filename');
   if (entry === undefined) return undefined;
-  const hasConsumer = entries.some(({ section }) => section === 'consumer');
-  const isSink =
-    connector === undefined ? mirror === undefined && hasConsumer : named('topics', 'topics.regex') !== undefined;
+  const isWorkers = connector === undefined && mirror === undefined;
+  const runs = isWorkers ? runBy(entries, entry.place.file) : undefined;
+  if (isWorkers && runs === undefined) return { preset: 'connect-sink', entry, unsaid: UNSAID };
+  const isSink = isWorkers ? runs === 'sink' : connector !== undefined && named('topics', 'topics.regex') !== undefined;
   const tolerance = named('errors.tolerance');
   const overrides = notesOfOverrides(entries, named, clients);
   if (isSink) {
@@ -30,9 +31,9 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
       ? [`errors.tolerance=all: a record that the brokers refuse is passed over, and lost; that is not in the machine`]
       : [];
   if (connector === undefined && mirror !== undefined) {
-    const { asks, notes } = mirrorSupport(entries, mirror, clients);
+    const { asks, flow, notes } = mirrorSupport(entries, mirror, clients);
     const preset = asks ? 'connect-source-exactly-once' : 'connect-source';
-    return { preset, entry, notes: [...overrides, ...passed, ...notes] };
+    return { preset, entry, flow, notes: [...overrides, ...passed, ...notes] };
   }
   const notes = [...overrides, ...passed];
   const asks = wordOf(support) === 'enabled' || wordOf(support) === 'required';
@@ -42,6 +43,27 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
     : [];
   return { preset: 'connect-source', entry, notes: [...notes, ...old] };
 }
+
+/**
+ * What a worker runs, as far as its file says: it makes consumers for sinks and producers for sources, and has keys for
+ * sources alone. Of one that is given as the file of one component it is that component's.
+ */
+function runBy(entries: readonly SetupEntry[], file: string): 'sink' | 'source' | undefined {
+  const own = entries.filter(({ place }) => place.file === file);
+  const isOf = (section: string): boolean => own.some((entry) => entry.section === section);
+  if (!isOf('producer') || !isOf('consumer')) return isOf('consumer') ? 'sink' : 'source';
+  const says = (pattern: RegExp): boolean => own.some(({ key }) => pattern.test(key));
+  const isSources = says(/^(?:producer\.|exactly\.once\.source\.)/);
+  const isSinks = says(/^consumer\./);
+  if (isSources === isSinks) return undefined;
+  return isSources ? 'source' : 'sink';
+}
+
+const UNSAID = {
+  reason: 'this is the file of a worker of Kafka Connect, and whether a source or a sink runs in it is not said there',
+  wayOut:
+    'hand it over with --producer.config alone for a source, with --consumer.config alone for a sink, or the file of the connector',
+};
 
 /** KIP-722 lets connectors override the keys of their clients by default; before, a worker has to be told (KIP-458). */
 function notesOfOverrides(

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readSetup } from '../read-setup.ts';
+import type { Resolution } from '../resolve.ts';
+
+describe('a worker’s file of Kafka Connect', () => {
+  const file = (text: string) => ({ file: 'worker.properties', text: `offset.storage.topic=o\n${text}` });
+  const ofBoth = (text: string): Resolution =>
+    readSetup({ properties: { producer: file(text), consumer: file(text) } });
+
+  it.each([
+    ['producer.acks=1', 'connect-source'],
+    ['exactly.once.source.support=enabled', 'connect-source-exactly-once'],
+    ['consumer.max.poll.records=1', 'connect-sink'],
+  ])('that is given as both clients’ is of what it has keys for: %s', (text, preset) => {
+    expect(ofBoth(text).notes.join('\n')).toContain(`taken as application.preset: ${preset}`);
+  });
+
+  it.each(['group.id=connect', 'producer.acks=1\nconsumer.max.poll.records=1'])(
+    'that is given as both says not what runs in it: %j',
+    (text) => {
+      expect(() => ofBoth(text)).toThrow(
+        'whether a source or a sink runs in it is not said there; hand it over with --producer.config alone for a source',
+      );
+    },
+  );
+
+  it('is of the client whose file it is said to be', () => {
+    const presetOf = (section: 'producer' | 'consumer'): string =>
+      readSetup({ properties: { [section]: file('group.id=connect') } }).notes.join('\n');
+    expect(presetOf('producer')).toContain('taken as application.preset: connect-source');
+    expect(presetOf('consumer')).toContain('taken as application.preset: connect-sink');
+  });
+});
