@@ -1,7 +1,7 @@
 import { clientKindOf } from './ignored-client-values.ts';
 import type { ClientLibrary } from './clients/client-library.ts';
 import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
-import { spelled } from './clients/spelling.ts';
+import { spelled, unfolded } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { example, unknownKey, unknownSection, whyPassedOver, wrongValue } from './given-problems.ts';
 import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
@@ -43,6 +43,11 @@ export class Given {
 
   /** Reads one entry: keeps it, lists it as ignored, or reports what is wrong with it. */
   add(written: SetupEntry): void {
+    const inner = this.#library === undefined ? undefined : unfolded(written, this.#library.spellings);
+    if (inner !== undefined) {
+      for (const each of inner) this.add(each);
+      return;
+    }
     const entry = this.#library === undefined ? written : spelled(written, this.#library.spellings);
     if (entry === null) {
       this.#list(written, `a key of ${this.#library?.title} that does not bear on delivery`);
@@ -138,7 +143,8 @@ export class Given {
   /** The text that a key without effect was given, where that is known before the program runs. */
   ignoredText(section: 'producer' | 'consumer' | 'broker' | 'topic', key: string): string | undefined {
     const value = this.#ignored.get(idOf(section, key))?.value;
-    const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : value;
+    const isPlain = typeof value === 'boolean' || typeof value === 'number' || Array.isArray(value);
+    const text = isPlain ? String(value) : value;
     return typeof text === 'string' && !isPlaceholder(text) ? text : undefined;
   }
 

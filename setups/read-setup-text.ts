@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Document } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml';
 import { componentsOf } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
@@ -6,6 +15,7 @@ import type { Place, Problem } from './place.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import type { SourceText } from './source-text.ts';
+import { YamlPairs } from './yaml-pairs.ts';
 
 /**
  * The entries of a setup file, YAML or JSON, with their lines.
@@ -43,7 +53,7 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
   }
   const { contents } = document;
   if (contents === null) return { entries: [], sections: [], problems: [] };
-  if (!isMap(contents)) {
+  if (!isMap<ParsedNode, ParsedNode | null>(contents)) {
     return unreadable(
       placeOf(contents.range?.[0]),
       'a setup is a map of sections',
@@ -51,7 +61,7 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
     );
   }
   try {
-    return readSections(document, contents.items, placeOf);
+    return readSections(document, contents, placeOf);
   } catch (error) {
     // An alias to nothing, or to itself, is found only when it is followed.
     return unreadable({ file }, `this cannot be read: ${messageOf(error)}`, 'write the value out instead of an alias');
@@ -63,7 +73,10 @@ const VERSIONS: ReadonlySet<string> = new Set(['kafka', 'clients', 'metadata.ver
 
 type PlaceOf = (offset: number | undefined) => Place;
 
-function readSections(document: Document, items: readonly Pair[], placeOf: PlaceOf): ReadEntries {
+/** A map at the top of that name is no section: what others merge may stand there (`x-defaults: &defaults`), as in files of Compose. */
+const ASIDE = /^x-/;
+
+function readSections(document: Document.Parsed, contents: Mapping, placeOf: PlaceOf): ReadEntries {
   const entries: SetupEntry[] = [];
   const sections: { name: string; place: Place }[] = [];
   const problems: Problem[] = [];
@@ -74,45 +87,39 @@ function readSections(document: Document, items: readonly Pair[], placeOf: Place
     if (given.has(name)) problems.push({ place, reason: 'this key is given twice', wayOut: 'remove one of them' });
     given.add(name);
   };
-  for (const item of items) {
-    const name = keyOf(item);
-    const place = placeOf(offsetOf(item));
+  const pairs = new YamlPairs(document);
+  for (const item of pairs.of(contents)) {
+    const name = keyOf(item.key);
+    if (ASIDE.test(name)) continue;
+    const place = placeOf(offsetOf(item.key));
     note('', name, place);
-    const value = resolved(document, item.value);
-    if (!isMap(value)) {
+    const value = pairs.meant(item.value);
+    if (!isMap<ParsedNode, ParsedNode | null>(value)) {
       entries.push({ section: '', key: name, value: valueOf(document, value, name), place });
       continue;
     }
     sections.push({ name, place });
-    for (const inner of value.items) {
-      const key = keyOf(inner);
-      const place = placeOf(offsetOf(inner));
+    for (const inner of pairs.inside(value, () => pairs.of(value))) {
+      const key = keyOf(inner.key);
+      const place = placeOf(offsetOf(inner.key));
       note(`in ${name}`, key, place);
-      const content = resolved(document, inner.value);
-      entries.push({ section: name, key, value: valueOf(document, content, key), place });
+      entries.push({ section: name, key, value: valueOf(document, pairs.meant(inner.value), key), place });
     }
   }
   return { entries, sections, problems };
 }
 
-const keyOf = (pair: Pair): string =>
-  isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : String(pair.key);
+type Mapping = YAMLMap<ParsedNode, ParsedNode | null>;
 
-const offsetOf = (pair: Pair): number | undefined => (isScalar(pair.key) ? pair.key.range?.[0] : undefined);
+const keyOf = (key: ParsedNode): string => (isScalar(key) ? key.source : String(key));
 
-/** The node that an alias stands for. */
-function resolved(document: Document, node: unknown): unknown {
-  if (!isAlias(node)) return node;
-  const target = node.resolve(document);
-  if (target === undefined) throw new Error(`there is no anchor &${node.source}`);
-  return target;
-}
+const offsetOf = (key: ParsedNode): number | undefined => (isScalar(key) ? key.range[0] : undefined);
 
 /**
  * The plain value of a node. A version keeps its spelling, because 4.0 is not 4, and so does a number that would be written
  * otherwise: a name such as 010 is not 10.
  */
-function valueOf(document: Document, node: unknown, key: string): unknown {
+function valueOf(document: Document.Parsed, node: unknown, key: string): unknown {
   if (isScalar(node)) {
     const { value, source } = node;
     if (typeof value !== 'number' || source === undefined) return value;

@@ -1,20 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type ParsedNode,
-  type YAMLMap,
-} from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseAllDocuments, type ParsedNode } from 'yaml';
 import type { SetupEntry } from './input.ts';
 import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
 import type { SourceText } from './source-text.ts';
+import { YamlPairs } from './yaml-pairs.ts';
 
 /**
  * A component's keys in a YAML or JSON file, such as Spring Boot's application.yml: nested names are one dotted key. Of a
@@ -57,75 +46,29 @@ interface Leaf {
   readonly at: number;
 }
 
-/** More than any file has in its own words; aliases of aliases make more of few. */
-const NODES_MAX = 20_000;
-
-type Mapping = YAMLMap<ParsedNode, ParsedNode | null>;
-
-/** A walk through a document, in which what an alias stands for counts wherever it stands. */
+/** A walk through a document. */
 class Leaves {
   readonly #document: Document.Parsed;
-  readonly #within = new Set<unknown>();
-  #nodes = 0;
+  readonly #pairs: YamlPairs;
 
   constructor(document: Document.Parsed) {
     this.#document = document;
+    this.#pairs = new YamlPairs(document);
   }
 
   of(node: unknown, before: string): Leaf[] {
     if (!isMap<ParsedNode, ParsedNode | null>(node)) return [];
-    return this.#inside(node, () =>
-      this.#pairsOf(node).flatMap(({ key, value }) => {
-        const name = before + nameOf(key);
-        const meant = this.#meant(value);
+    return this.#pairs.inside(node, () =>
+      this.#pairs.of(node).flatMap(({ key, value }) => {
+        const name = before + (isScalar(key) ? String(key.value) : String(key));
+        const meant = this.#pairs.meant(value);
         if (isMap(meant)) return this.of(meant, `${name}.`);
         const at = key.range[0];
         return [{ key: name, value: isScalar(meant) ? textOf(meant) : (meant?.toJS(this.#document) ?? null), at }];
       }),
     );
   }
-
-  /** What a map says itself, and then what those say that it merges (`<<`), of which the first to say a thing counts. */
-  #pairsOf(map: Mapping): readonly Pair<ParsedNode, ParsedNode | null>[] {
-    this.#nodes += map.items.length + 1;
-    if (this.#nodes > NODES_MAX) throw new Error(`its aliases make more than ${NODES_MAX} keys of it`);
-    const merged = map.items
-      .filter(({ key }) => isMerge(key))
-      .flatMap(({ value }) => (isSeq<ParsedNode>(value) ? value.items : [value]))
-      .flatMap((each) => {
-        const from = this.#meant(each);
-        if (!isMap<ParsedNode, ParsedNode | null>(from)) return [];
-        return this.#inside(from, () => this.#pairsOf(from));
-      });
-    const own = map.items.filter(({ key }) => !isMerge(key));
-    const names = new Set(own.map(({ key }) => nameOf(key)));
-    const added = merged.filter(({ key }) => {
-      const isNew = !names.has(nameOf(key));
-      names.add(nameOf(key));
-      return isNew;
-    });
-    return [...own, ...added];
-  }
-
-  #inside<T>(map: unknown, walk: () => T): T {
-    if (this.#within.has(map)) throw new Error('an alias leads back to where it stands');
-    this.#within.add(map);
-    const found = walk();
-    this.#within.delete(map);
-    return found;
-  }
-
-  #meant(value: ParsedNode | null): Node | null {
-    if (!isAlias(value)) return value;
-    const meant = value.resolve(this.#document);
-    if (meant === undefined) throw new Error(`there is no anchor &${value.source}`);
-    return meant;
-  }
 }
-
-const nameOf = (key: ParsedNode): string => (isScalar(key) ? String(key.value) : String(key));
-
-const isMerge = (key: ParsedNode): boolean => isScalar(key) && key.value === '<<';
 
 /** As a file of Kafka's would have it: in its own spelling. */
 const textOf = ({ value, source }: { readonly value: unknown; readonly source?: string }): string =>

@@ -8,6 +8,7 @@ import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
+import { noteCompaction } from './note-compaction.ts';
 import { noteEndless } from './note-endless.ts';
 import { noteGroups } from './note-groups.ts';
 import { noteTransactionalIds } from './note-transactional-ids.ts';
@@ -88,6 +89,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
   noteGroups(given, setup);
+  noteCompaction(given, setup);
   noteCheckpoints(given, setup);
   noteEndless(given, setup);
   noteUnreachedCount(given, setup);

@@ -29,6 +29,7 @@ export function setupSchema(): JsonSchema {
       scope: { anyOf: [scope, sectionSchema('scope')] },
       client: { anyOf: [client, sectionSchema('client')] },
     },
+    patternProperties: { '^x-': { description: 'no section: what sections merge may stand here' } },
     additionalProperties: false,
   };
 }

@@ -78,7 +78,8 @@ export const KAFKAJS: ClientLibrary = {
       brokers clientId groupId ssl sasl connectionTimeout requestTimeout autoCommitInterval autoCommitThreshold
       sessionTimeout rebalanceTimeout heartbeatInterval metadataMaxAge allowAutoTopicCreation maxBytesPerPartition
       minBytes maxBytes maxWaitTimeInMs rackId createPartitioner partitionAssigners partitionsConsumedConcurrently
-      transactionTimeout compression timeout eachBatchAutoResolve`),
+      transactionTimeout compression timeout eachBatchAutoResolve
+      retry.retries retry.initialRetryTime retry.maxRetryTime retry.factor retry.multiplier retry.restartOnFailure`),
     says: {
       'enable.idempotence=true (with acks=all)': 'idempotent: true',
       'enable.auto.commit=false': 'autoCommit: false',

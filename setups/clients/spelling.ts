@@ -63,3 +63,14 @@ export function spelled<Entry extends Spelt>(entry: Entry, { inert, byRule, ...s
   if (inert.includes(key)) return null;
   return byRule === undefined ? entry : { ...entry, key: byRule(key) };
 }
+
+/** What stands in a block of a library's own, as `retry: { retries: 3 }` of KafkaJS, one by one; undefined where it is none. */
+export function unfolded<Entry extends Spelt>(entry: Entry, spellings: Spellings): readonly Entry[] | undefined {
+  const { section, key, value } = entry;
+  if (section !== 'producer' && section !== 'consumer') return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const before = `${key}.`;
+  const known = [...Object.keys(spellings[section]), ...spellings.inert];
+  if (!known.some((name) => name.startsWith(before))) return undefined;
+  return Object.entries(value).map(([name, inner]) => ({ ...entry, key: before + name, value: inner }));
+}
