@@ -135,19 +135,38 @@ describe('a resource of Kubernetes', () => {
 
 describe('a tree of keys', () => {
   it.each([
-    'replicaCount: 2\nconfig: acks=all',
+    'replicas: 2\nconfig: acks=all',
+    'kafka: { externalAccess: true }',
     'Kafka: { EnableAutoCommit: true }',
     'spring: { datasource: { url: a } }',
   ])('of which none is known gets no verdict on defaults: %j', (text) => {
     expect(() => read('consumer', text)).toThrow('none of its keys is known as a consumer');
   });
 
-  it('of Spring Cloud Stream is asked for a setup', () => {
-    const text = 'spring: { cloud: { stream: { bindings: { in-0: { group: a } } } } }';
-    expect(() => read('consumer', text)).toThrow('the keys of Spring Cloud Stream are not read');
+  it('of Spring Cloud Stream is judged by the setup beside it', () => {
+    const text = 'spring: { cloud: { stream: { bindings: { in-0: { destination: a } } } } }';
+    expect(() => read('consumer', text)).toThrow('none of the bindings of Spring Cloud Stream is known as an input');
     expect(read('consumer', text, 'application: { preset: spring-batch }').setup.consumer['enable.auto.commit']).toBe(
       false,
     );
+  });
+
+  it.each([
+    ['camel: { component: { kafka: { auto-commit-enable: false } } }', 'keys of Camel'],
+    [
+      'replicaCount: 3\nkafka: { externalAccess: true }\nextraConfig: "min.insync.replicas=2"',
+      'values of a Helm chart',
+    ],
+    ['{ "camel.component.kafka.brokers": "a" }', 'keys of Camel'],
+  ])('whose words are not read gets no verdict on defaults, but a way out: %j', (text, words) => {
+    expect(() => read('consumer', text)).toThrow(words);
+  });
+
+  it.each([
+    ['camel.component.kafka.auto-commit-enable=false', 'keys of Camel'],
+    ["CREATE TABLE t (a INT) WITH (\n  'connector' = 'kafka'\n);", 'this is SQL'],
+  ])('is none, and gets none either: %j', (text, words) => {
+    expect(() => readSetup({ properties: { consumer: { file: 'f', text } } })).toThrow(words);
   });
 
   it('of Spring Boot may have capitals for dashes', () => {

@@ -5,11 +5,11 @@ import { placeText } from './place.ts';
 /**
  * Frameworks whose producers have acks=1 where their file does not say, whatever Kafka's default is: SmallRye by the
  * attribute `acks` of its `KafkaConnector`, which `ReactiveKafkaProducer` always hands on, and Spring Cloud Stream by
- * `KafkaBinderConfigurationProperties.requiredAcks`.
+ * `KafkaBinderConfigurationProperties.requiredAcks`, which is `all` from 5.0.2 on.
  */
 const ACKS_1: readonly (readonly [prefix: string, by: string])[] = [
   ['mp.messaging.outgoing.', 'SmallRye'],
-  ['spring.cloud.stream.', 'Spring Cloud Stream'],
+  ['spring.cloud.stream.', 'Spring Cloud Stream (until 5.0.1)'],
 ];
 
 /**

@@ -15,6 +15,7 @@ import { readPropertiesText } from './read-properties-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
 import type { SourceText } from './source-text.ts';
 import { ofSpringProfiles } from './spring-profiles.ts';
+import { whyUnread } from './unread-files.ts';
 
 /** A component's keys in a file, what the file says of the cluster besides, and how it was read. */
 export interface ReadComponent extends ReadEntries {
@@ -28,6 +29,8 @@ export function readComponent(written: SourceText, section: Component): ReadComp
   const active = ofSpringProfiles(written, isTree);
   const source = { ...written, text: active.text };
   const read = isTree ? readTree(source, section) : { ...readPropertiesText(source, section), besides: [], notes: [] };
+  const unread = isTree ? undefined : whyUnread(read.entries, source.text);
+  if (unread !== undefined) return { ...read, ...unreadable({ file: source.file }, unread.reason, unread.wayOut) };
   const opened = isTree ? undefined : read.entries.find(({ value }) => String(value).endsWith('{'));
   if (opened !== undefined) return { ...read, ...unreadable(opened.place, BRACES, WAY_OUT) };
   const profiled = ofProfile(read.entries);
@@ -53,6 +56,8 @@ function readTree(source: SourceText, section: Component): ReadComponent {
     const wayOut = `give it without an option, as in "kafka-trial verify ${file}"`;
     return { ...whole, ...unreadable({ file }, reason, wayOut) };
   }
+  const unread = whyUnread(read.entries, source.text);
+  if (unread !== undefined) return { ...whole, ...unreadable({ file }, unread.reason, unread.wayOut) };
   const deployment = deploymentIn(read.entries, (text, line) => {
     const inner = readYamlKeys({ file, text }, section);
     return { ...inner, entries: inner.entries.map((entry) => ({ ...entry, place: { file, line } })) };
@@ -90,7 +95,12 @@ function isKnown({ section, key }: SetupEntry): boolean {
   const name = dottedName(key).replace(/^%[\w,-]+\./, '');
   if (section === '' || section === 'cluster') return true;
   if (name.startsWith('spring.')) return /^spring\.(?:kafka|cloud\.stream)\./.test(name);
-  return isComponents(section, name) || madeClientKey(name) !== undefined || isForeign(name);
+  const made = madeClientKey(name);
+  return (
+    isComponents(section, name) ||
+    isForeign(name) ||
+    (made !== undefined && isComponents(made.section ?? section, made.key))
+  );
 }
 
 const isComponents = (section: string, key: string): boolean =>

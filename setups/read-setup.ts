@@ -108,9 +108,9 @@ function loopOf(found: PresetOfFile, clients: Release): ReadEntries & { readonly
       `${placeText(place)}: ${key} says what becomes of a record that fails: taken as application.on.processing.failure: ${failing.value}`,
     );
   }
-  for (const { key, value, entry: by } of besides) {
-    said.push({ section: 'application', key, value, place: by.place });
-    notes.push(`${placeText(by.place)}: and as application.${key}: ${value}`);
+  for (const { section = 'application', key, value, entry: by } of besides) {
+    said.push({ section, key, value, place: by.place });
+    notes.push(`${placeText(by.place)}: and as ${section}.${key}: ${value}`);
   }
   const wrong = entry.key.endsWith('processing.guarantee') ? wrongGuarantee(entry, clients) : undefined;
   return { entries: said, sections: [], problems: wrong === undefined ? [] : [wrong], notes: [...notes, ...own] };

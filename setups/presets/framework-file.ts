@@ -13,9 +13,14 @@ export interface PresetOfFile {
   readonly preset: PresetName;
   readonly entry: SetupEntry;
   /** What its loop does when the handler fails, where another entry says so. */
-  readonly failing?: { readonly value: 'skip' | 'dead-letter'; readonly entry: SetupEntry };
-  /** What of the loop the file says besides, as keys of `application`, with the entry that says it. */
-  readonly besides?: readonly { readonly key: string; readonly value: string; readonly entry: SetupEntry }[];
+  readonly failing?: { readonly value: 'skip' | 'seek' | 'dead-letter'; readonly entry: SetupEntry };
+  /** What of the loop the file says besides, as keys of `application` or of another section, with the entry that says it. */
+  readonly besides?: readonly {
+    readonly section?: string;
+    readonly key: string;
+    readonly value: string;
+    readonly entry: SetupEntry;
+  }[];
   /** Why nobody can say by the file alone what the loop is: its setup is written by hand, then. */
   readonly unsaid?: { readonly reason: string; readonly wayOut: string };
   /** Of MirrorMaker's file, the flow whose clients are judged. */

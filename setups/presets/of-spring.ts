@@ -2,6 +2,7 @@ import { dottedName } from '../environment-names.ts';
 import type { SetupEntry } from '../input.ts';
 import { isSince } from '../release.ts';
 import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
+import { ofSpringCloudStream } from './of-spring-cloud-stream.ts';
 import type { PresetName } from './presets.ts';
 
 const ACK_MODES: Readonly<Record<string, PresetName>> = {
@@ -14,7 +15,8 @@ const ACK_MODES: Readonly<Record<string, PresetName>> = {
 export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFile | undefined {
   const mode = named('spring.kafka.listener.ack-mode');
   const entry = mode ?? entries.find(isOfConsumer) ?? entries.find(isOfListener);
-  if (entry === undefined) return ofBinder(entries);
+  const ofBinder = ofSpringCloudStream(entries, mode);
+  if (ofBinder !== undefined || entry === undefined) return ofBinder;
   const prefix = named('spring.kafka.producer.transaction-id-prefix');
   // KafkaAutoConfiguration makes a KafkaTransactionManager, which the containers of its listeners are given.
   if (prefix !== undefined) {
@@ -33,22 +35,6 @@ function retriedIn(named: FrameworkFile['named']): Pick<PresetOfFile, 'failing' 
   return {
     failing: { value: 'dead-letter', entry: retry },
     besides: [{ key: 'on.send.failure', value: 'resend', entry: retry }],
-  };
-}
-
-/** Spring Cloud Stream: what becomes of a record is said by its bindings, in words of their own. */
-function ofBinder(entries: readonly SetupEntry[]): PresetOfFile | undefined {
-  const entry = entries.find(({ key, section }) => section === 'consumer' && key.startsWith('spring.cloud.stream.'));
-  if (entry === undefined) return undefined;
-  return {
-    preset: 'spring-batch',
-    entry,
-    unsaid: {
-      reason:
-        'the keys of Spring Cloud Stream are not read: its bindings say where a group begins, what it commits, and what becomes of a record that fails',
-      wayOut:
-        'write a setup beside the file, as in application: { preset: spring-batch, on.processing.failure: skip } and consumer: { auto.offset.reset: earliest }',
-    },
   };
 }
 

@@ -3,11 +3,16 @@ import { LIBRARIES_LOOPS } from './libraries-loops.ts';
 import { PATTERNS } from './patterns.ts';
 import type { Preset } from './preset.ts';
 import { SPRING } from './spring.ts';
+import { SPRING_CLOUD_STREAM } from './spring-cloud-stream.ts';
 
 /** The loops that `application.preset` names. */
-export const PRESETS = { ...FRAMEWORKS, ...SPRING, ...LIBRARIES_LOOPS, ...PATTERNS } as const satisfies Readonly<
-  Record<string, Preset>
->;
+export const PRESETS = {
+  ...FRAMEWORKS,
+  ...SPRING,
+  ...SPRING_CLOUD_STREAM,
+  ...LIBRARIES_LOOPS,
+  ...PATTERNS,
+} as const satisfies Readonly<Record<string, Preset>>;
 
 /** A loop by its name. */
 export type PresetName = keyof typeof PRESETS;
