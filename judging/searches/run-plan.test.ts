@@ -107,6 +107,20 @@ describe('a plan', () => {
     ]);
   });
 
+  it('says of few faults while no follower lags what it left out, unless all of them came to their end behind that', async () => {
+    const few = { reductions: NO_REDUCTIONS, when: 'unfinished' } as const;
+    const undoneWith = async (lagsStatesMax: number): Promise<readonly string[]> => {
+      const plan: Plan = [
+        scope(500),
+        { method: 'few-faults', statesMax: 20, withoutLag: true, ...few },
+        { method: 'few-lags', statesMax: lagsStatesMax, ...few },
+      ];
+      return (await runPlan(lagging, plan, { workers: 1, time: new TimeLimit({ now: () => 0 }) })).undone;
+    };
+    expect(await undoneWith(20)).toEqual(['not searched to the end, while no follower lags: what happens with none']);
+    expect(await undoneWith(100_000)).toEqual([]);
+  });
+
   it('counts by random runs what a reduced search leaves out; they stand before it', async () => {
     const plan = [scope(2 ** 31, { reductions: ALL_REDUCTIONS }), walk(20, { when: 'uncounted' })];
     const { results } = await under(plan);

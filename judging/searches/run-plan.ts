@@ -66,20 +66,22 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const trialFor = typeof trial === 'function' ? trial : () => trial;
   const results: StageResult[] = [];
-  const undone: string[] = [];
+  const cut: { readonly stage: Stage; readonly words: readonly string[] }[] = [];
   for (const stage of plan) {
     if (!isCalledFor(stage.when, results) || isKnown(stage, results)) continue;
     const signal = limits.time.until(stage.untilShare ?? 1);
     if (results.length > 0 && signal.aborted) {
-      undone.push(`${nameOf(stage)} not begun: ${signal.why}`);
+      cut.push({ stage, words: [`${nameOf(stage)} not begun: ${signal.why}`] });
       continue;
     }
     const result = await runStage(trialFor(stage), stage, { limits, signal, onProgress, results });
     // What only counts stands before the search that it counts for.
     if (stage.when === 'uncounted') results.unshift(result);
     else results.push(result);
-    undone.push(...cutShort(stage, result, signal));
+    cut.push({ stage, words: cutShort(stage, result, signal) });
   }
+  // What a later search has come to the end of was not left undone.
+  const undone = cut.flatMap(({ stage, words }) => (isKnown(stage, results) ? [] : words));
   const kept = withoutSuperseded(results);
   const counted = coverageOf(kept.filter((result) => !isOfPart(result)));
   return { results: kept, coverage: withUncounted(counted, coverageOf(results)), undone };
