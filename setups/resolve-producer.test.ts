@@ -66,6 +66,14 @@ describe('idempotence', () => {
   });
 });
 
+describe('idempotence on the word of a loop’s name', () => {
+  it('is switched off by what the setup says itself, as where nobody sets enable.idempotence', () => {
+    const { setup, notes } = resolveSetup(setupInput({ application: { preset: 'outbox' }, producer: { acks: '1' } }));
+    expect(setup.producer).toMatchObject({ acks: '1', 'enable.idempotence': false });
+    expect(notes.join('\n')).toContain('idempotence is off: acks=1 conflicts with it');
+  });
+});
+
 describe('a transactional id', () => {
   it('needs idempotence', () => {
     const producer = { 'transactional.id': 'a', 'enable.idempotence': false };
@@ -98,6 +106,14 @@ describe('a transactional id', () => {
     expect(notes).toContain('transactional.id is taken as "kafka-trial": application.commit is transaction');
     expect(() => setupOf({ ...draft, producer: { acks: 1 } })).toThrow(
       'setup: application.commit: transaction needs an idempotent producer, but acks=1 switches it off',
+    );
+  });
+
+  it('needs it as well where the name of the loop says that there are transactions', () => {
+    const draft = { application: { preset: 'streams-exactly-once-v2' }, producer: { acks: '1' } };
+    expect(() => setupOf(draft)).toThrow(
+      'setup: application.commit: transaction needs an idempotent producer, but acks=1 switches it off ' +
+        '(Kafka throws a ConfigException); leave that out, or give transactions up',
     );
   });
 

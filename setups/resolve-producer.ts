@@ -3,6 +3,8 @@ import { clientDefaultOf, defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } f
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
+import type { Place } from './place.ts';
+import { isPresets } from './presets/apply-preset.ts';
 import { isSince, type Release } from './release.ts';
 import { valueOf } from './value-of.ts';
 import type { Versions } from './versions.ts';
@@ -28,12 +30,14 @@ interface Conflict {
  */
 export function resolveProducer(given: Given, versions: Versions, preset?: ClientPreset): ProducerConfig {
   const { clients } = versions;
-  const explicit = given.value('producer', 'enable.idempotence');
+  const said = given.value('producer', 'enable.idempotence');
+  // What a preset stands for is no word of the user's, who may have keys that switch it off.
+  const explicit = said === true && isPresets(given.place('producer', 'enable.idempotence')) ? undefined : said;
   // Whether `ProducerConfig` itself holds the rules of idempotence: since it has it on by default.
   const byDefault = clientDefaultOf(preset, 'producer', 'enable.idempotence', clients);
   const transactionalId = resolveTransactionalId(given);
   const implied = explicit === undefined && !byDefault && transactionalId !== null;
-  const wanted = explicit ?? (implied || byDefault);
+  const wanted = said ?? (implied || byDefault);
 
   const inFlightMax = idempotentInFlightMax(versions);
   const inFlightDefault = clientDefaultOf(preset, 'producer', 'max.in.flight.requests.per.connection', clients);
@@ -175,8 +179,15 @@ function refuseTransactions(given: Given, conflicts: readonly Conflict[], by: st
   const subject = id === undefined ? 'application.commit: transaction' : 'transactional.id';
   given.refuse(
     ['producer', 'application'],
-    id ?? given.place('application', 'commit'),
+    id ?? placeOfTransactions(given, conflicts),
     `${subject} needs an idempotent producer, but ${why} (${by})`,
     `${reasons.length > 0 ? 'leave that out' : 'leave enable.idempotence out'}, or give transactions up`,
   );
+}
+
+/** Of a loop that commits in transactions on the word of its name, what the user says against it. */
+function placeOfTransactions(given: Given, [conflict]: readonly Conflict[]): Place | undefined {
+  const commit = given.place('application', 'commit');
+  if (!isPresets(commit) || conflict === undefined) return commit;
+  return given.place('producer', conflict.key);
 }

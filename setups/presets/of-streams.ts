@@ -1,4 +1,5 @@
 import type { SetupEntry } from '../input.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { isSince, type Release } from '../release.ts';
 import { classOf, type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 
@@ -27,7 +28,7 @@ export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | und
   const word = String(guarantee?.value).trim();
   const skipping = skippedBy(named);
   const failing = skipping === undefined ? {} : { failing: { value: 'skip', entry: skipping } as const };
-  const notes = notesOfProtocol(named(...written('group.protocol')), clients);
+  const notes = [...notesOfProtocol(named(...written('group.protocol')), clients), ...notesOfHandlers(named)];
   if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry, ...failing, notes };
   // The first one had a producer, and so a transactional.id, for each task.
   const besides = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
@@ -44,6 +45,34 @@ function notesOfProtocol(protocol: SetupEntry | undefined, clients: Release): re
       ? `${protocol.key}=streams: groups whose tasks the brokers assign (KIP-1071) are not in the machine, and what is judged is a classic one`
       : `${protocol.key} is a key of Kafka Streams since ${STREAMS_GROUPS_SINCE} (KIP-1071): one of before passes it over`,
   ];
+}
+
+/** Kafka's own handlers that end the stream thread (`org.apache.kafka.streams.errors`). */
+const ENDING: ReadonlySet<string> = new Set([
+  'LogAndFailExceptionHandler',
+  'LogAndFailProcessingExceptionHandler',
+  'DefaultProductionExceptionHandler',
+]);
+
+const HANDLERS = [
+  ...SKIPPING.map(([key]) => key),
+  'production.exception.handler',
+  'default.production.exception.handler',
+] as const;
+
+/** What a class of the application's own does nobody knows; one for sends may lose an output whose input is committed. */
+function notesOfHandlers(named: FrameworkFile['named']): readonly string[] {
+  return HANDLERS.flatMap((key) => {
+    const entry = named(...written(key));
+    const isKnown = entry === undefined || ENDING.has(classOf(entry)) || isPlaceholder(entry.value);
+    if (isKnown || SKIPPING.some(([, handler]) => handler === classOf(entry))) return [];
+    const otherwise = key.includes('production')
+      ? 'one that goes on loses what was not sent, which is not in the machine'
+      : 'for one that goes on, a setup beside the file says on.processing.failure: skip';
+    return [
+      `${entry.key}: what ${classOf(entry)} does is not known, and it is taken to end the stream thread; ${otherwise}`,
+    ];
+  });
 }
 
 function skippedBy(named: FrameworkFile['named']): SetupEntry | undefined {
