@@ -68,3 +68,17 @@ describe('which of two times is over first', () => {
     expect(isSaid({ kafka: '2.4', ...slow, scope: { lags: 0 } })).toBe(false);
   });
 });
+
+describe('offsets in a transaction', () => {
+  const notesWith = (kafka: string, clients: string): string =>
+    resolveSetup(
+      setupInput({ kafka, clients, application: { shape: 'transform', commit: 'transaction' } }),
+    ).notes.join();
+
+  it('name no generation to brokers that do not know of it (KIP-447), which their client is told', () => {
+    const words = 'fails with UnsupportedVersionException on brokers before 2.5';
+    expect(notesWith('2.4', '4.1')).toContain(words);
+    expect(notesWith('2.4', '2.4')).not.toContain(words);
+    expect(notesWith('2.5', '4.1')).not.toContain(words);
+  });
+});

@@ -14,6 +14,7 @@ const BOOTSTRAPPED = {
 /** Says which level of a feature was assumed, where nobody gave one and the verdict may turn on it. */
 export function noteVersions(given: Given, versions: Versions, setup: Setup): void {
   noteTransactions(given, versions, setup);
+  noteGenerations(given, versions, setup);
   noteElr(given, setup);
   noteTimeOut(given, versions, setup);
 }
@@ -27,6 +28,15 @@ function noteTransactions(given: Given, { brokers, clients }: Versions, { produc
   } else if (level === undefined && protocol.transactionVersion === 2) {
     given.note(assumed('transaction.version', 2, 'version 1'));
   }
+}
+
+/** KIP-447: `TxnOffsetCommitRequest.Builder.build` throws where offsets name a member and brokers do not know of that. */
+function noteGenerations(given: Given, { brokers, clients }: Versions, { application, client }: Setup): void {
+  if (application.commit !== 'transaction' || application.subscription !== 'subscribe') return;
+  if (isSince(brokers, '2.5') || !isSince(clients, '2.5') || client.library !== undefined) return;
+  given.note(
+    'sendOffsetsToTransaction() with consumer.groupMetadata() fails with UnsupportedVersionException on brokers before 2.5: judged are offsets that name the group alone, whose generation nobody asks for',
+  );
 }
 
 /** Eligible leader replicas matter once the ISR can be empty: when as many as there are replicas can have left it. */
