@@ -97,7 +97,8 @@ describe('the file of a framework', () => {
 
   it('is judged by its own keys where it commits automatically, and by the setup beside it', () => {
     expect(read('spring.kafka.consumer.enable-auto-commit=true').setup.application.commit).toBe('auto');
-    expect(read('mp.messaging.incoming.a.enable.auto.commit=true').setup.application.commit).toBe('auto');
+    const { setup: automatic } = read('mp.messaging.incoming.a.enable.auto.commit=true');
+    expect(automatic.application).toMatchObject({ commit: 'auto', processing: 'async' });
     const { setup, notes } = read('application.id=a', 'f', 'application: { shape: consume }');
     expect([setup.application.shape, notes.join().includes('whose loop')]).toEqual(['consume', false]);
   });

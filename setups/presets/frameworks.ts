@@ -145,4 +145,18 @@ export const FRAMEWORKS = {
     ],
     see: ['A12', 'A61'],
   },
+  'smallrye-auto-commit': {
+    means:
+      'a channel of SmallRye Reactive Messaging (Quarkus) with enable.auto.commit=true, whose commit-strategy is ignore',
+    source: 'https://smallrye.io/smallrye-reactive-messaging/latest/kafka/receiving-kafka-records/#acknowledgement',
+    keys: {
+      consumer: { 'enable.auto.commit': true },
+      application: { ...ESTABLISHED, processing: 'async', 'on.processing.failure': 'close' },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      'its client polls on while messages are processed, and commits what was polled: KafkaIgnoreCommit says that this is not at-least-once',
+    ],
+    see: ['2.1-auto-commit', 'A24'],
+  },
 } as const satisfies Readonly<Record<string, Preset>>;

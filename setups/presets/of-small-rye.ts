@@ -14,27 +14,37 @@ const COMMIT_STRATEGIES: Readonly<Record<string, PresetName>> = {
   latest: 'smallrye-latest',
 };
 
-/** A channel of SmallRye's, unless it commits automatically: `KafkaSource` has enable.auto.commit off by default. */
+/** A channel of SmallRye's: `KafkaSource` has enable.auto.commit off by default, and where it is on leaves commits to that. */
 export function ofSmallRye({ entries }: FrameworkFile): PresetOfFile | undefined {
   const channel = entries.filter(({ key }) => key.startsWith('mp.messaging.incoming.'));
   const [entry] = channel;
   if (entry === undefined) return undefined;
   const ending = (end: string): SetupEntry | undefined => channel.find(({ key }) => key.endsWith(end));
-  if (isTrue(ending('.enable.auto.commit'))) return undefined;
-  const strategy = ending('.commit-strategy');
+  const automatic = ending('.enable.auto.commit');
+  const isAutomatic = automatic !== undefined && isTrue(automatic);
+  const strategy = isAutomatic ? automatic : ending('.commit-strategy');
   const word = strategy === undefined ? 'throttled' : wordOf(strategy);
-  const preset = COMMIT_STRATEGIES[word];
+  const preset = isAutomatic ? 'smallrye-auto-commit' : COMMIT_STRATEGIES[word];
   if (preset === undefined) {
     return { preset: 'smallrye-throttled', entry: strategy ?? entry, unsaid: unsaidOf(word) };
   }
+  // A file that is given as that of both clients has its keys twice.
+  const notes = [...new Set(entries.filter(isUnawaited).map(unawaited))];
   const failure = ending('.failure-strategy');
   const value = FAILURE_STRATEGIES[wordOf(failure)];
-  if (failure === undefined || value === undefined) return { preset, entry: strategy ?? entry };
+  if (failure === undefined || value === undefined) return { preset, entry: strategy ?? entry, notes };
   // KafkaDeadLetterQueue and KafkaDelayedRetryTopic acknowledge the message behind the answer to what they send.
   const waits = { key: 'on.send.failure', value: 'resend', entry: failure };
   const besides = value === 'dead-letter' ? [waits] : [];
-  return { preset, entry: strategy ?? entry, failing: { value, entry: failure }, besides };
+  return { preset, entry: strategy ?? entry, failing: { value, entry: failure }, besides, notes };
 }
+
+/** `KafkaSink` acknowledges a message as it is written, or as it is handed over. */
+const isUnawaited = (entry: SetupEntry): boolean =>
+  /^mp\.messaging\.outgoing\..*\.wait-?[fF]or-?[wW]rite-?[cC]ompletion$/.test(entry.key) && wordOf(entry) === 'false';
+
+const unawaited = ({ key }: SetupEntry): string =>
+  `${key}=false: a message counts as done before the brokers have what it was written for, which may then be lost; that is not in the machine`;
 
 /** A strategy that stands for no loop of the machine. */
 function unsaidOf(word: string): { readonly reason: string; readonly wayOut: string } {
