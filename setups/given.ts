@@ -8,7 +8,7 @@ import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
 import { serverKindOf } from './ignored-server-values.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
 import { presetNamed } from './presets/presets.ts';
-import { PassedOver } from './passed-over.ts';
+import { PassedOver, TakenKeys } from './passed-over.ts';
 import { isSection, type KeyOf, kindOf, type Section, type Value } from './keys.ts';
 import type { Kind } from './kinds.ts';
 import { type Place, type Problem, placeText } from './place.ts';
@@ -32,8 +32,8 @@ export class Given {
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
   readonly #passed = new PassedOver();
-  /** Where keys of Kafka's own files were taken: one file may be of several components. */
-  readonly #taken = new Set<string>();
+  /** What of Kafka's own files was taken, and where: one file may be of several components. */
+  readonly #taken = new TakenKeys();
   #unknown = 0;
 
   /** @param library whose names the keys of producers and consumers may have, where it is not Apache Kafka's client. */
@@ -63,7 +63,7 @@ export class Given {
     const id = idOf(section, key);
     if (kind !== undefined && !this.#isOfAnother(entry)) {
       const read = kind.parse(value);
-      this.#taken.add(placeText(place));
+      this.#taken.add(entry);
       if (read !== undefined) this.#read.set(id, { value: read, entry });
       else this.#fail(section, wrongValue(entry, kind));
       return;
@@ -87,8 +87,9 @@ export class Given {
   }
 
   /** Puts a key on the list of those without effect. */
-  #list({ section, key, value, place }: SetupEntry, why: string): void {
-    this.#taken.add(placeText(place));
+  #list(entry: SetupEntry, why: string): void {
+    const { section, key, value, place } = entry;
+    this.#taken.add(entry);
     this.#ignored.set(idOf(section, key), { section, key, place: placeText(place), why, at: place, value });
   }
 

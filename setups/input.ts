@@ -9,6 +9,8 @@ export interface SetupEntry {
   /** A scalar or a list, as YAML, JSON or .properties give it. */
   readonly value: unknown;
   readonly place: Place;
+  /** The key of the file that says it, where that is another one. */
+  readonly written?: string;
   /** Taken as Kafka takes its own files: a key that is not the section's is passed over, with a word. */
   readonly lenient?: boolean;
 }

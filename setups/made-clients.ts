@@ -19,7 +19,7 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   // StreamsConfig.MAIN_CONSUMER_PREFIX
   [/^main\.(consumer)\./, 'Kafka Streams'],
   // MirrorMaker 2: the alias of a cluster, or of a flow between two.
-  [/^[\w-]+(?:->[\w-]+)?\.(producer|consumer)\.(?:override\.)?/, 'MirrorMaker 2'],
+  [/^[\w-]+(?:->[\w-]+)?\.(?:(?:source|target)\.)?(producer|consumer)\.(?:override\.)?/, 'MirrorMaker 2'],
   [/^debezium\.sink\.kafka\.(producer)\./, 'Debezium Server'],
   [/^spring\.kafka\.(producer|consumer)\.properties\./, 'Spring Boot'],
   [/^spring\.kafka\.properties\./, 'Spring Boot'],

@@ -1,4 +1,6 @@
+import { dottedName } from './environment-names.ts';
 import type { SetupEntry } from './input.ts';
+import { madeClientKey } from './made-clients.ts';
 import { placeText } from './place.ts';
 import { shortened, visible } from './visible.ts';
 
@@ -13,6 +15,23 @@ interface Finding {
   readonly why: string;
   readonly sections: readonly string[];
 }
+
+/** The keys in files of Kafka's own that some component has taken, as it has them; several may stand in one line of JSON. */
+export class TakenKeys {
+  readonly #ids = new Set<string>();
+
+  add({ key, written = key, place }: SetupEntry): void {
+    for (const name of [key, written]) this.#ids.add(idOf(placeText(place), name));
+  }
+
+  /** Whether a key was taken that is written so there, under whatever name. */
+  has(at: string, written: string): boolean {
+    const names = [written, dottedName(written), madeClientKey(written)?.key];
+    return names.some((name) => name !== undefined && this.#ids.has(idOf(at, name)));
+  }
+}
+
+const idOf = (at: string, key: string): string => `${at}\n${key}`;
 
 /** The keys in files of Kafka's own that the components pass over whose files they are. */
 export class PassedOver {
@@ -30,10 +49,10 @@ export class PassedOver {
   /**
    * A sentence about each key, as far as they are told.
    *
-   * @param taken the places whose key another component has taken.
+   * @param taken what another component has taken.
    */
-  findings(taken: ReadonlySet<string>): string[] {
-    const found = [...this.#found.values()].filter(({ at }) => !taken.has(at));
+  findings(taken: TakenKeys): string[] {
+    const found = [...this.#found.values()].filter(({ at, key }) => !taken.has(at, key));
     const more = found.length - FINDINGS_MAX;
     const rest = more > 0 ? [`and ${more} keys more are passed over`] : [];
     return [...found.slice(0, FINDINGS_MAX).map(findingText), ...rest];

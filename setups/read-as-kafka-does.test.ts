@@ -182,3 +182,9 @@ describe('a .properties file is taken as Kafka takes it', () => {
     expect([notes.length, notes[20]]).toEqual([22, 'and 5 keys more are passed over']);
   });
 });
+
+it('tells what is passed over in JSON of one line as well', () => {
+  const text = '{ "auto.offset.reset": "earliest", "enable.auto.comit": false }';
+  const { notes } = readSetup({ properties: { consumer: { file: 'c.json', text } } });
+  expect(notes).toEqual(['c.json:1: a consumer passes enable.auto.comit over: did you mean enable.auto.commit?']);
+});

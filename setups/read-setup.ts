@@ -99,17 +99,19 @@ function loopOf(found: PresetOfFile, clients: Release): ReadEntries & { readonly
     return { entries: [], sections: [], problems: [{ place: entry.place, ...unsaid }], notes: [] };
   }
   const note = `${placeText(entry.place)}: ${entry.key} says whose loop it is: taken as application.preset: ${preset}`;
-  const said: SetupEntry[] = [{ section: 'application', key: 'preset', value: preset, place: entry.place }];
+  const said: SetupEntry[] = [
+    { section: 'application', key: 'preset', value: preset, place: entry.place, written: entry.key },
+  ];
   const notes = [note];
   if (failing !== undefined) {
     const { key, place } = failing.entry;
-    said.push({ section: 'application', key: 'on.processing.failure', value: failing.value, place });
+    said.push({ section: 'application', key: 'on.processing.failure', value: failing.value, place, written: key });
     notes.push(
       `${placeText(place)}: ${key} says what becomes of a record that fails: taken as application.on.processing.failure: ${failing.value}`,
     );
   }
   for (const { section = 'application', key, value, entry: by } of besides) {
-    said.push({ section, key, value, place: by.place });
+    said.push({ section, key, value, place: by.place, written: by.key });
     notes.push(`${placeText(by.place)}: and as ${section}.${key}: ${value}`);
   }
   const wrong = entry.key.endsWith('processing.guarantee') ? wrongGuarantee(entry, clients) : undefined;

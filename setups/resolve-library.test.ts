@@ -86,7 +86,10 @@ describe('a client library that is named', () => {
       { application: { preset: 'kafka-streams' } },
       'did you mean "streams-at-least-once" or "streams-exactly-once-v2"?',
     ],
-    [{ application: { preset: 'quarkus' } }, 'did you mean "smallrye-throttled" or "smallrye-latest" or "smallrye-auto-commit"?'],
+    [
+      { application: { preset: 'quarkus' } },
+      'did you mean "smallrye-throttled" or "smallrye-latest" or "smallrye-auto-commit"?',
+    ],
     [{ application: { preset: 'mirrormaker-2' } }, 'did you mean "connect-sink" or "connect-source" or'],
   ])('is asked for where a setup says it otherwise: %j', (setup, words) => {
     expect(() => setupOf(setup as object)).toThrow(words);
