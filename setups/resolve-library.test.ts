@@ -214,3 +214,21 @@ describe('the published bugs of a library', () => {
     expect(wrong.map(([name]) => name).sort()).toEqual(said.map(([name]) => name).sort());
   });
 });
+
+describe('a release from before transactions', () => {
+  const transactional = { producer: { 'transactional.id': 'a' } };
+
+  it.each([
+    ['librdkafka', '1.3.0', 'librdkafka 1.3.0 has no transactions: 1.4.0 is the first with them'],
+    ['kafka-python', '2.0.2', 'the producer of kafka-python 2.0.2 has neither idempotence nor transactions'],
+  ] as const)('has none: %s %s', (library, version, words) => {
+    expect(() => of(library, version, transactional)).toThrow(words);
+  });
+
+  it('has idempotence where that came before', () => {
+    const producer = { 'enable.idempotence': true };
+    expect(of('librdkafka', '1.3.0', { producer }).producer['enable.idempotence']).toBe(true);
+    expect(() => of('kafka-python', '2.0.2', { producer })).toThrow('has neither idempotence nor transactions');
+    expect(of('kafka-python', '2.2.0', { producer }).producer['enable.idempotence']).toBe(true);
+  });
+});

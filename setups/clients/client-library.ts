@@ -51,6 +51,8 @@ export interface ClientLibrary {
   /** Its own defaults, by Kafka's keys. */
   readonly producer: ByVersion<ProducerDefaults>;
   readonly consumer: ByVersion<ConsumerDefaults>;
+  /** The releases that brought idempotence and transactions, where the oldest that is known had not got them. */
+  readonly since?: { readonly idempotence?: string; readonly transactions: string };
   /** What an idempotent producer has by default; with `fixed`, whatever it is told. Null: there is none. */
   readonly idempotent: {
     readonly retries: number;

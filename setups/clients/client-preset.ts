@@ -2,7 +2,7 @@ import type { Client } from '../../model/client.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import type { ConsumerConfig, ProducerConfig } from '../../model/setup.ts';
 import type { History } from '../../model/switches/switch.ts';
-import { type Release, valueAt } from '../release.ts';
+import { isSince, type Release, valueAt } from '../release.ts';
 import type { ByVersion, ClientLibrary } from './client-library.ts';
 import type { LibraryName } from './libraries.ts';
 
@@ -21,6 +21,8 @@ export interface ClientPreset {
   readonly idempotent:
     | (Omit<NonNullable<ClientLibrary['idempotent']>, 'inFlight'> & { readonly inFlight: number })
     | null;
+  /** The release that brings transactions, where this one has none. */
+  readonly transactionsSince: string | undefined;
   readonly cooperates: boolean;
   readonly kip848: boolean;
   /** Its switches, for producers with or without idempotence that take one record or several. */
@@ -30,6 +32,8 @@ export interface ClientPreset {
 /** What a library has in a version. */
 export function presetOf(name: LibraryName, library: ClientLibrary, version: string, release: Release): ClientPreset {
   const at = <Of>(table: ByVersion<Of> | undefined): Partial<Of> => valuesAt(table ?? {}, release);
+  const { idempotence, transactions } = library.since ?? {};
+  const isIdempotent = idempotence === undefined || isSince(release, idempotence);
   return {
     name,
     version,
@@ -39,9 +43,10 @@ export function presetOf(name: LibraryName, library: ClientLibrary, version: str
     consumer: at(library.consumer),
     protocol: at(library.protocol),
     idempotent:
-      library.idempotent === null
+      library.idempotent === null || !isIdempotent
         ? null
         : { ...library.idempotent, inFlight: valueAt(library.idempotent.inFlight, release) },
+    transactionsSince: transactions === undefined || isSince(release, transactions) ? undefined : transactions,
     cooperates: valueAt(library.cooperates, release),
     kip848: valueAt(library.kip848, release),
     clientFor: ({ idempotent, maxPollRecords }) => ({

@@ -7,6 +7,8 @@ import { as, words } from './spelling.ts';
 export const KAFKA_PYTHON: ClientLibrary = {
   title: 'kafka-python',
   releases: { oldest: '1.4.0', newest: '3.0.11' },
+  // CHANGES.md, 2.2.0: KIP-98 (#2569, #2587).
+  since: { idempotence: '2.2.0', transactions: '2.2.0' },
   client: {
     // kafka/producer/transaction_manager.py of 2.2.0: TxnOffsetCommit up to version 2; 3.0.0: version 3.
     sendsGenerationWithOffsets: [[false], [true, '3.0.0']],

@@ -40,6 +40,8 @@ export const LIBRDKAFKA_SPELLINGS: Spellings = {
 export const LIBRDKAFKA: ClientLibrary = {
   title: 'librdkafka',
   releases: { oldest: '1.0.0', newest: '2.15.0' },
+  // CHANGELOG.md, 1.4.0: transactional producer (KIP-98).
+  since: { transactions: '1.4.0' },
   client: {
     // INTRODUCTION.md, “Auto offset commit”: consumer_poll() stores the offset of what it hands over, and a background
     // thread commits what is stored.

@@ -32,6 +32,18 @@ export function refuseLacking(given: Given, preset: ClientPreset): void {
     );
   }
   if (preset.idempotent === null) refuseIdempotence(given, title);
+  else if (preset.transactionsSince !== undefined) refuseTransactions(given, title, preset.transactionsSince);
+}
+
+function refuseTransactions(given: Given, title: string, since: string): void {
+  const id = (given.value('producer', 'transactional.id') ?? null) === null ? undefined : 'transactional.id';
+  if (id === undefined && given.value('application', 'commit') !== 'transaction') return;
+  given.refuse(
+    ['producer', 'application'],
+    given.place('producer', 'transactional.id') ?? given.place('application', 'commit'),
+    `${title} has no transactions: ${since} is the first with them`,
+    'give them up, or name a later version',
+  );
 }
 
 function refuseIdempotence(given: Given, title: string): void {
