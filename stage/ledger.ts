@@ -104,6 +104,11 @@ export interface LeftOpen {
   readonly line?: SourceLine;
 }
 
+/** Where a life goes round and round, and waits for nothing between two rounds: nothing else happens in it any more. */
+export interface Endless extends Pick<Life, 'process' | 'incarnation'> {
+  readonly line: SourceLine;
+}
+
 /** A call to the outside world of which nothing came: its process ended before it took place. */
 export interface Begun
   extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo' | 'perhaps' | 'kept' | 'caught'> {
@@ -130,6 +135,8 @@ export interface Ledger {
   readonly begun?: readonly Begun[];
   /** Where lines are looked at. */
   readonly resolved?: readonly Resolved[];
+  /** Left out where there is none. */
+  readonly endless?: Endless;
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;
 }

@@ -5,6 +5,7 @@ import { suggestion } from '../setups/suggestion.ts';
 import { openCommand } from './command/open-command.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/source/program.ts';
+import { RUN_LIMITS } from './thread/run-limits.ts';
 import { StageThread } from './thread/thread.ts';
 import { shownIn, sourcesIn } from './process/source/user-line.ts';
 import { budgetsOf } from './search/budgets.ts';
@@ -22,8 +23,10 @@ const DECLARE =
 export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Promise<OpenedTrial> => {
   const file = await trialFile(name, cwd);
   let thread: StageThread | undefined;
+  const loops = { isKnown: false };
+  const newThread = (program: Program): StageThread => new StageThread(program, RUN_LIMITS, loops);
   function threadOf(program: Program): StageThread {
-    if (thread === undefined) thread = new StageThread(program);
+    if (thread === undefined) thread = newThread(program);
     else thread.takes(program);
     return thread;
   }
@@ -44,7 +47,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       return { ...facts, ...(await openCommand(trial, trial.command, { name, file, threads, openHost })) };
     }
     checkEffects(name, program, trial.effects);
-    const stages = [threadOf(program), ...Array.from({ length: threads - 1 }, () => new StageThread(program))];
+    const stages = [threadOf(program), ...Array.from({ length: threads - 1 }, () => newThread(program))];
     return {
       ...facts,
       client: await clientOf(program),

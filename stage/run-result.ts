@@ -43,6 +43,15 @@ export interface RunResult {
   readonly unset?: readonly string[];
   /** The client library, where it names itself. */
   readonly software?: string;
+  /** Where the run was ended before it was over. */
+  readonly cutOff?: CutOff;
+}
+
+/** Why a run was ended for what it took of the computer, as `InputError` takes it. */
+export interface CutOff {
+  readonly place: string;
+  readonly reason: string;
+  readonly wayOut: string;
 }
 
 export interface Unrepeated {

@@ -4,6 +4,7 @@ import type { Commit, Ledger, Outcome } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { CallLines } from './process/source/call-lines.ts';
 import { play } from './process/play.ts';
+import { showUnderWay } from './process/under-way.ts';
 import type { Prepared } from './process/prepare.ts';
 import { withProgramStacks } from './process/source/program-stacks.ts';
 import { Refused } from './process/refused.ts';
@@ -61,6 +62,14 @@ export async function run(
     putOff: calls?.putOff.bind(calls),
   };
   const { stage } = wired;
+  const resultOf = (atRest: boolean): Omit<RunResult, 'digest'> => {
+    const { points, story } = stage;
+    const { steps: trace, lastWords } = story;
+    const asked = [...(calls?.asked ?? [])];
+    const ledger = wired.ledger(atRest);
+    return { points: points.taken, trace, ledger, ignored: points.ignored, asked, lastWords, unset: unset.names };
+  };
+  showUnderWay(scheduler, () => ({ ...resultOf(false), digest: '' }));
   wired.begin(trial.processes ?? 1);
   calls?.enable();
   const atRest = await withProgramStacks(() =>
@@ -71,16 +80,13 @@ export async function run(
     }),
   ).finally(() => calls?.disable());
   refused.check();
-  const ledger = wired.ledger(atRest);
+  const result = resultOf(atRest);
   stage.lives.forEach((life) => life.end());
   const digest = createHash('sha256')
     .update(stage.story.all)
-    .update(JSON.stringify(withoutLines(ledger)))
+    .update(JSON.stringify(withoutLines(result.ledger)))
     .digest('hex');
-  const { points, story } = stage;
-  const { steps: trace, lastWords } = story;
-  const asked = [...(calls?.asked ?? [])];
-  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords, unset: unset.names };
+  return { ...result, digest };
 }
 
 const withoutLine = ({

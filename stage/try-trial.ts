@@ -4,6 +4,7 @@ import { nothingShown } from './nothing-shown.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import type { RunJob, RunResult } from './run-result.ts';
+import { cuttingOff } from './search/cut-off.ts';
 import { search } from './search/search.ts';
 import type { Part, Searched } from './search/searched.ts';
 import { codeDocument } from './report/document.ts';
@@ -34,7 +35,8 @@ export interface TryOptions {
  * @throws {InputError} when the program shows nothing that could be judged.
  */
 export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promise<CodeDocument> {
-  const { name, runners, budgets, isExact, processes, records, require } = opened;
+  const { name, budgets, isExact, processes, records, require } = opened;
+  const runners = opened.runners.map(cuttingOff);
   const { seed, runs = isExact ? RUNS_DEFAULT : 0 } = options;
   const required =
     options.required ?? (require === undefined ? undefined : readRequirement(require, `${name}: require`));

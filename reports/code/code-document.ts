@@ -53,6 +53,8 @@ export interface CodeDocument {
   }[];
   /** Runs whose time ran out before they came to rest: whether anything would still have come nobody knows. */
   readonly restless: number;
+  /** Runs that were ended for what they took of the computer, and count as not tried; with why the first was. Left out where there is none. */
+  readonly cutOff?: { readonly runs: number; readonly because: string };
   /** Where a run did not repeat itself: then nothing else here is worth anything. */
   readonly difference?: { readonly step: number; readonly first: string; readonly second: string };
   /**

@@ -69,7 +69,7 @@ const singlesIn = ({ search }: Pick<CodeDocument, 'search'>): { readonly runs: n
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
-  const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, restless, required } =
+  const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, restless, cutOff, required } =
     document;
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
@@ -91,6 +91,11 @@ export function boundsWords(document: CodeDocument): string[] {
     ...(restless === 0
       ? []
       : [`${counted(restless, 'run')} did not come to rest: what they left undone is not judged`]),
+    ...(cutOff
+      ? [
+          `${counted(cutOff.runs, 'run')} had to be ended, and ${cutOff.runs === 1 ? 'counts' : 'count'} as not tried: ${cutOff.because}`,
+        ]
+      : []),
     ...(required ? [requiredWords(required, singlesIn(document))] : []),
   ];
 }

@@ -107,6 +107,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     ),
     search: Object.entries(searched.extents).map(([part, extent]) => ({ part, ...extent })),
     restless: searched.tried.filter(({ atRest }) => !atRest).length,
+    ...cutOffOf(searched),
     ...(searched.difference ? { difference: partOf(searched.difference) } : {}),
     ...(isExact
       ? {}
@@ -119,6 +120,11 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     findings,
     sources: [...sources].filter(([file]) => named.has(file)).map(([file, lines]) => ({ file, lines })),
   };
+}
+
+function cutOffOf({ cutOff: runs = [] }: Searched): Pick<CodeDocument, 'cutOff'> {
+  const first = runs[0]?.cutOff;
+  return first === undefined ? {} : { cutOff: { runs: runs.length, because: `${first.place}: ${first.reason}` } };
 }
 
 const partOf = ({ step, first, second }: Difference): CodeDocument['difference'] => ({ step, first, second });

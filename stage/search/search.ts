@@ -5,6 +5,7 @@ import type { RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt, deviationsAt } from './budgets.ts';
 import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
+import { unlessCutOff } from './cut-off.ts';
 import { anyDifference, differenceOf } from './repeatable.ts';
 import type { Searched } from './searched.ts';
 import { type HowSearched, Searching, unlessAborted } from './searching.ts';
@@ -36,7 +37,10 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 export async function search(options: SearchOptions): Promise<Searched> {
   const { seed, runners, isExact = true } = options;
   const calm: RunJob = { seed, deviations: [] };
-  const [base, again] = await Promise.all([runners[0]({ ...calm, lines: true }), runners[runners.length - 1](calm)]);
+  const [base, again] = await Promise.all([
+    runners[0]({ ...calm, lines: true }).then(unlessCutOff),
+    runners[runners.length - 1](calm).then(unlessCutOff),
+  ]);
   const searching = new Searching(options, calm, base);
   const difference = differenceOf(base, again, calm, isExact);
   if (difference) return searching.done(difference);
@@ -124,7 +128,7 @@ async function oneByOne(
   if (!isExact || searching.isOver) return;
   const calm: RunJob = { ...together, oneByOne: true };
   const result = await runners[0]({ ...calm, lines: true }).catch(unlessAborted);
-  if (!result || result.digest === searching.base.digest) return;
+  if (!result || result.cutOff || result.digest === searching.base.digest) return;
   const paused: RunJob = { ...calm, paused: true };
   const waits = await runners[0]({ ...paused, lines: true }).catch(unlessAborted);
   const ends: readonly FaultKind[] = hearsSigterm ? ['consumer.crash', 'terminate'] : ['consumer.crash'];
@@ -136,7 +140,7 @@ async function oneByOne(
     );
   searching.begun(calm, result);
   const jobs = [calm, ...endedIn(calm, result)];
-  if (waits && toldIn(waits) !== toldIn(result)) {
+  if (waits && !waits.cutOff && toldIn(waits) !== toldIn(result)) {
     searching.begun(paused, waits);
     jobs.push(paused, ...endedIn(paused, waits));
   }

@@ -33,6 +33,8 @@ export interface Searched {
   readonly extents: Readonly<Partial<Record<Part, Extent>>>;
   /** What was seen in one run of a job and not in another. */
   readonly unrepeated: readonly Once[];
+  /** Runs that were ended for what they took of the computer, and say nothing: they count as not tried. */
+  readonly cutOff?: readonly RunResult[];
   /** There where a run did not repeat itself: then nothing that was found is worth anything. */
   readonly difference?: Difference;
 }

@@ -1,6 +1,7 @@
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { RunAborted } from '../run-aborted.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
+import { CutOffs, saysNothing } from './cut-off.ts';
 import type { Difference } from './repeatable.ts';
 import type { Extent, Once, Part, Searched } from './searched.ts';
 import { spread } from './spread.ts';
@@ -29,6 +30,7 @@ export class Searching {
   readonly base: RunResult;
   #wider: Expected;
   readonly #unrepeated: Once[] = [];
+  readonly #cutOffs = new CutOffs();
   readonly #extents: Partial<Record<Part, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   readonly #looking: readonly Runner[];
   /** Runs without faults, in which the user's lines were looked at. */
@@ -56,9 +58,9 @@ export class Searching {
     return still.size > 0 && this.base.ledger.records.every(({ id }) => still.has(id));
   }
 
-  /** Whether there is no time left. */
+  /** Whether there is no time left, or too much of it has gone into runs that had to be ended. */
   get isOver(): boolean {
-    return this.how.stop?.() ?? false;
+    return this.#cutOffs.areMany || (this.how.stop?.() ?? false);
   }
 
   /** A run without faults, in which the user's lines were looked at: others go as it does up to their first fault. */
@@ -71,9 +73,10 @@ export class Searching {
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
       const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.points);
+      this.#cutOffs.enter(result);
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
       // Asked of a run that was missed as well: it may have been since its point does not come any more.
-      if ((isMade?.(one) ?? true) && !result.isMissed) {
+      if ((isMade?.(one) ?? true) && !result.isMissed && !saysNothing(result)) {
         this.tried.push(one);
         keep?.(one, result);
         runs += 1;
@@ -92,7 +95,9 @@ export class Searching {
     const walkers = this.#looking.map((run) => (seed: string) => walk(run, seed));
     let walks = 0;
     await spread(walkers, seeds, (_seed, runs) => {
-      this.tried.push(...runs.map(({ job, result }) => this.judged(job, result)));
+      for (const { result } of runs) this.#cutOffs.enter(result);
+      const whole = runs.filter(({ result }) => !saysNothing(result));
+      this.tried.push(...whole.map(({ job, result }) => this.judged(job, result)));
       walks += 1;
       this.how.onRun?.('walks', walks, seeds.length);
       return this.isOver ? 'enough' : 'on';
@@ -109,7 +114,8 @@ export class Searching {
   done(difference?: Difference): Searched {
     const { base, expected, tried: all } = this;
     const [wider, extents, unrepeated] = [this.#wider, this.#extents, this.#unrepeated];
-    return { base, expected, wider, tried: all, extents, unrepeated, difference };
+    const cutOff = this.#cutOffs.untried;
+    return { base, expected, wider, tried: all, extents, unrepeated, cutOff, difference };
   }
 
   private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {

@@ -21,6 +21,8 @@ export interface Tried {
   readonly instead: readonly string[];
   /** Its deviations, but for those that did not come about. */
   readonly happened: readonly Deviation[];
+  /** It was ended in the middle: it may be told again, and comes to no digest. */
+  readonly isCutOff?: true;
   /** The points at which its deviations happened, in their order. */
   readonly points: readonly DecisionPoint[];
   /** Where no other run would be the same: what went wrong in this one is told of it. */
@@ -61,7 +63,7 @@ export const asAlways = <Known extends Anomaly>(
 /** Judges a run. */
 export function tried(
   job: RunJob,
-  { points, ledger, digest, ignored, trace, milder, skipped }: RunResult,
+  { points, ledger, digest, ignored, trace, milder, skipped, cutOff }: RunResult,
   expected: Expected,
   { base = [], calm = ledger, always = [], isExact = true }: HowTried = {},
 ): Tried {
@@ -83,12 +85,14 @@ export function tried(
     digest,
     anomalies,
     tested: putToTheTest(ledger, expected),
-    atRest: ledger.atRest,
+    // What goes round and round does so for ever.
+    atRest: ledger.atRest || ledger.endless !== undefined,
     instead: [...new Set(ledger.records.flatMap(({ id }) => insteadOf(ledger, expected, id)))],
     happened: job.deviations.filter(({ at, fault }) => {
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),
     points: struckAt,
+    ...(cutOff === undefined ? {} : { isCutOff: true }),
     ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
 }

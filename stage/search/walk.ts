@@ -25,7 +25,7 @@ export async function walk(seed: string, budgets: Budgets, run: Runner): Promise
     const job = { seed, deviations: [...deviations], ...how };
     const result = await run(job);
     runs.push({ job, result });
-    if (deviations.length === FAULTS_MAX) return runs;
+    if (deviations.length === FAULTS_MAX || result.cutOff) return runs;
     const from = (deviations.at(-1)?.at ?? -1) + 1;
     const choices = result.points.slice(from).flatMap((point) => deviationsAt(point, budgets, deviations));
     if (choices.length === 0) return runs;

@@ -4,6 +4,10 @@ import type { ResourceLimits } from 'node:worker_threads';
 export interface RunLimits {
   /** Real milliseconds, but for those in which our whole process stood still: a computer that sleeps is none of a run's doing. */
   readonly realMsMax: number;
+  /** Real milliseconds in one event, at a line of the user's, after which nobody waits for its end any more. */
+  readonly endlessMs: number;
+  /** How often a run that takes long is looked at for that. */
+  readonly lookMs: number;
   /** Megabytes on the heap of its thread. */
   readonly heapMbMax: number;
   /** Megabytes by which our whole process may grow meanwhile: buffers lie outside of heaps. */
@@ -12,13 +16,29 @@ export interface RunLimits {
   readonly abortMs: number;
 }
 
-export const RUN_LIMITS: RunLimits = { realMsMax: 60_000, heapMbMax: 2048, growthMbMax: 4096, abortMs: 1000 };
+export const RUN_LIMITS: RunLimits = {
+  realMsMax: 60_000,
+  endlessMs: 15_000,
+  lookMs: 2000,
+  heapMbMax: 2048,
+  growthMbMax: 4096,
+  abortMs: 1000,
+};
 
 /** How often a run that is under way is looked at. */
 const LOOK_MS = 250;
 
 /** Why a run is ended, and what its user can do about it. */
 export type Excess = readonly [reason: string, wayOut: string];
+
+const ROUND_WAY_OUT =
+  'wait for something between two rounds of a loop; where it does wait, see whether it reads what it writes itself, or again and again a batch of which it resolves nothing';
+
+/** Of a run that is in one event, and does not come back from it. */
+export const endlessExcess = ({ endlessMs }: RunLimits): Excess => [
+  `it goes round and round there, and has waited for nothing in ${endlessMs / 1000} s`,
+  ROUND_WAY_OUT,
+];
 
 const MEMORY_WAY_OUT = 'let go of what is done with, or try fewer records';
 
@@ -45,10 +65,7 @@ export function watched({ realMsMax, growthMbMax }: RunLimits, end: (excess: Exc
     if (process.memoryUsage.rss() >= bytesMax)
       end([`a run takes more than ${growthMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]);
     else if (looks * LOOK_MS >= realMsMax)
-      end([
-        `a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`,
-        'wait for something between two rounds of a loop; where it does wait, see whether it reads what it writes itself, or again and again a batch of which it resolves nothing',
-      ]);
+      end([`a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`, ROUND_WAY_OUT]);
   }, LOOK_MS);
   return () => clearInterval(looking);
 }

@@ -42,6 +42,17 @@ describe('a run that does not end', () => {
     expect(String(await ran)).toMatch(/loops\.trial\.ts:1:\d+: a run has not ended in 4 s/);
   });
 
+  it('is told as far as it came where it goes round and round in one event, long before that', async () => {
+    const { ran } = await running('loops.trial.ts', { lookMs: 100, endlessMs: 300 });
+    expect(await ran).toMatchObject({
+      message: expect.stringMatching(/loops\.trial\.ts:1:\d+: it goes round and round there/),
+      result: {
+        ledger: { endless: { process: 0, incarnation: 0, line: { file: 'loops.trial.ts', line: 1 } } },
+        trace: [{ text: 'starts' }, { text: 'goes round and round', line: { file: 'loops.trial.ts', line: 1 } }],
+      },
+    });
+  });
+
   it('is ended when it is aborted, and its thread can be asked again', async () => {
     const { thread, ran } = await running('loops.trial.ts', { abortMs: 20 });
     thread.abort();

@@ -1,13 +1,24 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
+import { CutOffError } from '../cut-off-error.ts';
+import type { SourceLine } from '../decision-point.ts';
 import { RunAborted } from '../run-aborted.ts';
-import type { RunJob, RunResult } from '../run-result.ts';
+import type { CutOff, RunJob, RunResult } from '../run-result.ts';
 import { atWork } from './at-work.ts';
 import { bundledThread } from './bundled-thread.ts';
 import type { Program } from '../process/source/program.ts';
 import { placeOf, UserLines } from '../process/source/user-line.ts';
-import { type Excess, heapExcess, heapLimits, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
+import { type KnownLoops, looksForEndless } from './endless.ts';
+import {
+  endlessExcess,
+  type Excess,
+  heapExcess,
+  heapLimits,
+  RUN_LIMITS,
+  type RunLimits,
+  watched,
+} from './run-limits.ts';
 import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
 
@@ -37,10 +48,13 @@ export class StageThread {
   #giveUp: (error: Error) => void = () => {};
   readonly #limits: RunLimits;
   readonly #name = newName();
+  readonly #loops: KnownLoops;
 
-  constructor(program: Program, limits = RUN_LIMITS) {
+  /** @param loops is the same of all threads of a program. */
+  constructor(program: Program, limits = RUN_LIMITS, loops: KnownLoops = { isKnown: false }) {
     this.#program = program;
     this.#limits = limits;
+    this.#loops = loops;
   }
 
   /** @throws {InputError} on a file that exports no trial, or cannot be loaded. */
@@ -50,7 +64,7 @@ export class StageThread {
     throw new Error('a thread has not said what its trial is');
   }
 
-  /** @throws {InputError} when the program reaches outside undeclared, or takes more than a run may. @throws {RunAborted} */
+  /** @throws {InputError} when the program reaches outside undeclared, or takes more than a run may (`CutOffError`). @throws {RunAborted} */
   async run(job: RunJob): Promise<RunResult> {
     const reply = await this.ask(job);
     if ('result' in reply) return reply.result;
@@ -94,6 +108,7 @@ export class StageThread {
         if (isSettled) return;
         isSettled = true;
         endWatch();
+        endLooks();
         for (const [event, listener] of listeners) worker.off(event, listener);
         act();
       };
@@ -101,7 +116,7 @@ export class StageThread {
         settle(() => {
           this.#worker = undefined;
           const excess = heapExcess(error, this.#limits);
-          reject(excess ? this.refusal(excess) : error);
+          reject(excess ? new CutOffError(this.cutOff(excess)) : error);
         });
       const listeners: readonly (readonly [string, (...given: unknown[]) => void])[] = [
         ['message', (reply) => settle(() => resolve(reply as Reply))],
@@ -112,17 +127,29 @@ export class StageThread {
       this.#giveUp = giveUp;
       const endWatch = watched(this.#limits, (excess) => {
         endWatch();
-        void atWork(this.#name).then((stack) => giveUp(this.refusal(excess, stack)));
+        void atWork(this.#name).then((work) => {
+          giveUp(new CutOffError(this.cutOff(excess, work && this.lineIn(work.stack))));
+        });
       });
+      const endLooks = looksForEndless(
+        this.#name,
+        this.#limits,
+        (stack) => this.lineIn(stack),
+        this.#loops,
+        ({ line, result }) => giveUp(new CutOffError(this.cutOff(endlessExcess(this.#limits), line), result)),
+      );
       for (const [event, listener] of listeners) worker.on(event, listener);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(question);
     });
   }
 
-  /** @param stack where it is at work. */
-  private refusal(excess: Excess, stack?: string): InputError {
-    const line = stack === undefined ? undefined : new UserLines(this.#program).of(stack);
-    return new InputError(line === undefined ? basename(this.#program.file) : placeOf(line), ...excess);
+  private lineIn(stack: string): SourceLine | undefined {
+    return new UserLines(this.#program).ofLoop(stack);
+  }
+
+  /** @param line at which it is at work. */
+  private cutOff([reason, wayOut]: Excess, line?: SourceLine): CutOff {
+    return { place: line === undefined ? basename(this.#program.file) : placeOf(line), reason, wayOut };
   }
 }

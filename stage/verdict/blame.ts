@@ -22,7 +22,7 @@ interface Beside {
  * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
  * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
- * too early is the call's own doing. A program that is stuck is so because of a call that failed, or of a transaction that was left open, or without its call has read on past
+ * too early is the call's own doing. A program that is stuck is so where it goes round and round, or because of a call that failed, or of a transaction that was left open, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
  * of the exception which it told last.
  *
@@ -45,6 +45,7 @@ export function blame(
   if (anomaly.kind === 'stuck') {
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
+      ledger.endless?.line ??
       lineOfFailure(ledger, anomaly) ??
       complaint?.line ??
       lineOfLeftOpen(ledger) ??

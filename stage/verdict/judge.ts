@@ -1,4 +1,4 @@
-import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
+import type { Commit, Endless, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { disorder } from './disorder.ts';
 import { type Expected, insteadOf, isPast } from './expected.ts';
@@ -73,7 +73,8 @@ function ofMissing(awaited: Awaited, times: number, calm: string): Anomaly[] {
     return [{ kind: 'loss', record: record.id, what, because, group: past.group }];
   }
   const open = sentOn ?? record;
-  if (!ledger.atRest) return [];
+  if (!ledger.atRest)
+    return ledger.endless ? [{ kind: 'stuck', record: record.id, what, because: endlessBecause(ledger.endless) }] : [];
   if (isGone) return [{ kind: 'loss', record: record.id, what, because: never(record) }];
   if (!expected.read.has(topicPartition(open))) return [unread(awaited, open, never(open))];
   const readOn = readPast(ledger, open, expected);
@@ -181,6 +182,9 @@ export const isLife =
 export const hasFailed = ({ state, isAnswerLost }: Outcome): boolean => state === 'failed' || isAnswerLost === true;
 
 const LEFT_OPEN = '; its transaction was neither committed nor aborted';
+
+const endlessBecause = ({ process }: Endless): string =>
+  `process ${process} goes round and round, and waits for nothing between two rounds: no answer and no timer comes to it any more`;
 
 function stuckBecause({ lives, mixed = [], leftOpen = [] }: Ledger, why = 'the record is not committed'): string {
   const alive = lives.filter(isAlive).length;

@@ -2,6 +2,7 @@ import { SourceMap, type SourceMapping } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import type { SourceLine } from '../../decision-point.ts';
 import { type CallFate, fateOf, placeIn, type Script } from './call-fate.ts';
+import { loopAround } from './loop-around.ts';
 import { isOwn, type Program } from './program.ts';
 
 /** As deep as is looked for the user's line: a client library lies between. */
@@ -10,6 +11,9 @@ const FRAMES_MAX = 60;
 export const SCRIPT_NAME = 'stage:program';
 /** Lines that stand before the program's own (`evaluate.ts`). */
 export const LINES_BEFORE = 1;
+
+/** Where the program is in the text of a stack. */
+const STACK_PLACES = /stage:program:(\d+):(\d+)/g;
 
 /** What the user's lines say of what is being executed. */
 export interface Executed {
@@ -96,11 +100,22 @@ export class UserLines implements Script {
   /** The user's line in an error's stack, or in a text that has such a stack in it. */
   of(error: unknown): SourceLine | undefined {
     const stack = typeof error === 'object' && error !== null && 'stack' in error ? error.stack : error;
-    for (const [, line, column] of String(stack).matchAll(/stage:program:(\d+):(\d+)/g)) {
+    for (const [, line, column] of String(stack).matchAll(STACK_PLACES)) {
       const found = this.at(Number(line), Number(column));
       if (found !== null) return found;
     }
     return undefined;
+  }
+
+  /** The user's loop that is under way by a stack: the innermost call's that is in one; or else the innermost line. */
+  ofLoop(stack: string): SourceLine | undefined {
+    for (const [, line, column] of stack.matchAll(STACK_PLACES)) {
+      if (this.at(Number(line), Number(column)) === null) continue;
+      const loop = loopAround(this.text, Number(line) - 1 - LINES_BEFORE);
+      const found = loop === undefined ? null : this.lineOfText(loop);
+      if (found !== null) return found;
+    }
+    return this.of(stack);
   }
 
   private at(line: number, column: number): SourceLine | null {
