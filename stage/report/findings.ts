@@ -11,6 +11,7 @@ import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts
 import { faultsOf } from './faults-of.ts';
 import { anomalyIn, firstOf, lineIn } from './first-of.ts';
 import { knownIssue } from './known-issues.ts';
+import { toldOnce } from './told-once.ts';
 
 /** A finding as it was come across. */
 interface First extends Sought {
@@ -93,7 +94,7 @@ function told({ one, trace, lastWords }: Shown, kind: AnomalyKind, owner: Owner,
     ...(anomaly.line ? { place: anomaly.line } : {}),
     ...(known ? { known } : {}),
     faults: faultsOf(one),
-    story: trace.map(({ line, ...step }) => ({ ...step, ...(line ? { place: line } : {}) })),
+    story: toldOnce(trace).map(({ line, ...step }) => ({ ...step, ...(line ? { place: line } : {}) })),
     replay: one.job,
   };
 }

@@ -143,6 +143,16 @@ describe('a story tells of a writer', () => {
     ]);
   });
 
+  it('which records are in what it has compressed', () => {
+    const value = Buffer.from(`${'an order '.repeat(20)}${markerOf(1)}`);
+    const records = writeBatch({ attributes: 1, records: [{ offset: 0, value }] });
+    const asked = { topicData: [{ name: 'invoices', topicId: '', partitionData: [{ index: 0, records }] }] };
+    const answer = {
+      responses: [{ name: 'invoices', topicId: '', partitionResponses: [{ index: 0, baseOffset: 4 }] }],
+    };
+    expect(toldOf([API.Produce, asked, answer])).toEqual(['writes record-002 to invoices/0 at offset 4']);
+  });
+
   it('what it had taken for another one, by its sequence number', () => {
     const numbered = (value: string, producerEpoch = 0): [number, object, object] => {
       const given = { producerId: 1, producerEpoch, baseSequence: 3 };

@@ -172,11 +172,11 @@ export class ToldRequests implements Witness {
     return (body as unknown as ProduceAnswerBody).responses.flatMap(({ name, topicId = '', partitionResponses }) =>
       partitionResponses.map(({ index, errorCode = 0, baseOffset }) => {
         const records = recordsFor(asked, name, topicId, index);
-        const ids = knownIn(records, this.#told.records);
+        const batches = errorCode === 0 ? readBatches(records) : [];
+        const ids = this.idsOf(records, batches);
         const place = topicPartition({ topic: name || this.#told.nameOf(topicId), partition: index });
         const what = `${ids.length === 0 ? '' : `${idsInWords(ids)} `}to ${place}`;
         if (errorCode !== 0) return `is not let write ${what}: ${errorName(errorCode)}`;
-        const batches = readBatches(records);
         const other = this.takenFor(place, batches, idsInWords(ids));
         if (other !== undefined)
           return `has ${idsInWords(ids)} taken for ${other} at offset ${baseOffset} of ${place}, by its sequence number: it is not written`;
@@ -184,6 +184,18 @@ export class ToldRequests implements Witness {
         return `writes ${what} at offset ${baseOffset}${how}`;
       }),
     );
+  }
+
+  /** Records that are in what is sent to a log; in a batch that is compressed, in its records. */
+  private idsOf(bytes: Buffer, batches: readonly Batch[]): readonly string[] {
+    const { records } = this.#told;
+    const ids = knownIn(bytes, records);
+    return ids.length > 0
+      ? ids
+      : knownIn(
+          batches.map((batch) => batch.records.map(contentOf)),
+          records,
+        );
   }
 
   /** What lies in a partition under the sequence numbers of something else. */
@@ -201,6 +213,8 @@ export class ToldRequests implements Witness {
     return next;
   }
 }
+
+const contentOf = ({ key, value, headers }: Batch['records'][number]): readonly unknown[] => [key, value, headers];
 
 const placeOf = (place: Place): string => `${topicPartition(place)} ${place.offset}`;
 
