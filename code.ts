@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
@@ -19,9 +20,12 @@ export class CodeAssertionError extends Error {
   override readonly name = 'CodeAssertionError';
   readonly document: CodeDocument;
 
-  constructor(document: CodeDocument, reason: string) {
-    super(`${reason}\n\n${codeText(document)}`);
+  /** @param again the command that tells the same. */
+  constructor(document: CodeDocument, reason: string, again: string) {
+    super(`${reason}\n\n${codeText(document)}\nthe same again: ${again}`);
     this.document = document;
+    // What stands in a stack is the test's.
+    Error.captureStackTrace(this, assertCode);
   }
 }
 
@@ -35,19 +39,33 @@ export class CodeAssertionError extends Error {
  */
 export async function assertCode(file: string | URL, options: AssertOptions = {}): Promise<CodeDocument> {
   const { seed = '1', runs = 0, workers = 2, require } = checked(options);
-  const name = typeof file === 'string' ? file : fileURLToPath(file);
+  const name = typeof file === 'string' ? file : fromHere(fileURLToPath(file));
   const remembered = foundBefore(name, '.', (file) => readFileSync(file, 'utf8'));
   const required = require === undefined ? undefined : readRequirement(require, 'require');
   const opened = await openTrial(name, { cwd: '.', threads: workers, openHost: openCommandHost });
   try {
     const document = await tryTrial(opened, { seed, runs, required, remembered });
-    if (document.difference) throw new CodeAssertionError(document, `${name} does not repeat itself`);
+    const again = commandOf(name, { seed, runs, require });
+    if (document.difference) throw new CodeAssertionError(document, `${name} does not repeat itself`, again);
     const reason = reasonOf(document);
-    if (reason !== undefined) throw new CodeAssertionError(document, `${name}: ${reason}`);
+    if (reason !== undefined) throw new CodeAssertionError(document, `${name}: ${reason}`, again);
     return document;
   } finally {
     await opened.close();
   }
+}
+
+/** A path as one would type it here. */
+function fromHere(path: string): string {
+  const here = relative('', path);
+  return here.startsWith('..') ? path : here;
+}
+
+/** What one would type to see the same. */
+function commandOf(name: string, { seed, runs, require }: Pick<AssertOptions, 'seed' | 'runs' | 'require'>): string {
+  const words = [name, '--runs', runs, '--seed', seed];
+  const quoted = (word: unknown): string => (/^[\w./:,@-]*$/.test(String(word)) ? String(word) : JSON.stringify(word));
+  return `npx kafka-trial code ${[...words, ...(require === undefined ? [] : ['--require', require])].map(quoted).join(' ')}`;
 }
 
 /** Why a program is refused; nothing where it is not. */

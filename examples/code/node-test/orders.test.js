@@ -8,6 +8,7 @@ test('an insert that is not awaited is refused, with the line', async () => {
   await assert.rejects(assertCode(trial('not-awaited'), { workers: 1 }), (error) => {
     assert.ok(error instanceof CodeAssertionError);
     assert.match(error.message, /loss of record .* at consumer\.ts:11/);
+    assert.match(error.message, /the same again: npx kafka-trial code /);
     return true;
   });
 });
