@@ -25,6 +25,7 @@ export function ledgerOf(
     ...(read.astray === undefined ? {} : { astray: read.astray }),
     ...(read.refused === undefined ? {} : { refused: [...read.refused] }),
     fetched: read.fetched,
+    ...(read.joined === undefined ? {} : { joined: read.joined }),
     ...(read.mixed === undefined ? {} : { mixed: read.mixed }),
     ...(read.leftOpen === undefined ? {} : { leftOpen: read.leftOpen }),
     lives: [

@@ -126,6 +126,8 @@ export interface Ledger {
   /** Commits that coordinators have not taken. Left out where there is none. */
   readonly refused?: readonly Commit[];
   readonly fetched: readonly Fetched[];
+  /** Groups that consumers have joined, as they were joined first; left out where there is none. */
+  readonly joined?: readonly string[];
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];
   /** Left out where there is none. */

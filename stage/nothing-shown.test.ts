@@ -52,7 +52,10 @@ it('what it wrote last says why, and a trial without input has none', () => {
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');
 });
 
-it('whoever begins at the end may do so at each start, where the id of its group is a new one', () => {
-  const run = { points: [], trace: [], ledger: { ...ledgerOf({}), fetched: fetched({ from: 2 }) } };
-  expect(nothingShown(TRIAL, run).problems[0].wayOut).toContain('a group whose id is new at each start');
+it('whoever begins at the end as another group at each start loses what comes while it is down', () => {
+  const run = { points: [], trace: [], ledger: { ...ledgerOf({}), fetched: fetched({ from: 2 }), joined: ['shop-1'] } };
+  expect(nothingShown(TRIAL, run, ['shop-1', 'shop-2']).message).toMatch(
+    /as a group that is another at each start \(shop-1, then shop-2\) .*: what comes while it is down is lost/,
+  );
+  expect(nothingShown(TRIAL, run, ['shop-1']).message).toMatch(/behind the records that lie there when it starts$/);
 });

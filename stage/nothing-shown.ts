@@ -11,10 +11,15 @@ const COMPLAINS = 'mend what it complains of, or ';
 
 type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords' | 'unset'>;
 
-/** Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out. */
+/**
+ * Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out.
+ *
+ * @param joinedAgain the groups that its consumers join where a process starts again.
+ */
 export function nothingShown(
   { name, records, topics, wayOut }: Pick<OpenedTrial, 'name' | 'records' | 'topics' | 'wayOut'>,
   shown: Shown,
+  joinedAgain: readonly string[] = [],
 ): InputError {
   if (records === 0)
     return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
@@ -29,11 +34,18 @@ export function nothingShown(
     );
   const died = ledger.lives.find(({ reason }) => reason !== undefined);
   if (died !== undefined) return endedBefore(name, shown, died);
+  const fresh = joinedAgain.filter((group) => ledger.joined?.includes(group) === false);
+  if (beginsBehind(ledger) && fresh.length > 0)
+    return new InputError(
+      name,
+      `its consumer begins at the end of ${where}, as a group that is another at each start (${ledger.joined?.join(', ')}, then ${fresh[0]}) and has read nothing ever: what comes while it is down is lost, and so is what it was sent and had not done when it ended`,
+      'give the group an id that stays, and let it begin at the beginning where it has committed nothing: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
+    );
   if (beginsBehind(ledger))
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
-      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }; a group whose id is new at each start, by a date or by chance, has read nothing ever: it needs one that stays, or loses what comes while it is down',
+      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }',
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : COMPLAINS;
@@ -76,7 +88,7 @@ function endedBefore(
 }
 
 /** Whether nobody has asked for a record, or for any before it, and somebody for what comes after it. */
-const beginsBehind = ({ records, fetched }: Ledger): boolean =>
+export const beginsBehind = ({ records, fetched }: Ledger): boolean =>
   records.every((record) => {
     const readers = fetched.filter((one) => topicPartition(one) === topicPartition(record));
     return readers.length > 0 && readers.every(({ from }) => from > record.offset);

@@ -1,9 +1,10 @@
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { InputError } from '../setups/input-error.ts';
-import { nothingShown } from './nothing-shown.ts';
+import { beginsBehind, nothingShown } from './nothing-shown.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
-import type { RunJob, RunResult } from './run-result.ts';
+import type { RunJob, Runner, RunResult } from './run-result.ts';
+import { deviationAt } from './search/budgets.ts';
 import { cuttingOff } from './search/cut-off.ts';
 import { search } from './search/search.ts';
 import type { Part, Searched } from './search/searched.ts';
@@ -47,7 +48,7 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
       runners,
       isExact,
       expected,
-      onBase: (base, promised) => checkBase(opened, base, promised),
+      onBase: (base, promised) => checkBase(opened, base, promised, () => joinedAgain(runners[0], seed, base)),
       pairsMax: runs,
       walksMax: Math.ceil(runs / 10),
     });
@@ -62,11 +63,24 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   return codeDocument({ ...opened, client, seed, required }, searched, findings);
 }
 
+/** The groups that its consumers join where a process ends in the middle, and starts again. */
+async function joinedAgain(run: Runner, seed: string, { points }: RunResult): Promise<readonly string[]> {
+  const last = points.findLast(({ faults }) => faults.some(({ kind }) => kind === 'consumer.crash'));
+  if (last === undefined) return [];
+  const { ledger } = await run({ seed, deviations: [deviationAt(last, { kind: 'consumer.crash' })] });
+  return ledger.joined ?? [];
+}
+
 /** @throws {InputError} where nothing can be judged, or an outcome is expected that no record has when nothing goes wrong. */
-function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): void {
+async function checkBase(
+  opened: OpenedTrial,
+  base: RunResult,
+  expected: Expected,
+  joinedAgain: () => Promise<readonly string[]>,
+): Promise<void> {
   if (failsAtFirst(base.ledger)) return;
   const seen = new Set(base.ledger.outcomes.filter(({ records }) => records.length > 0).map(({ what }) => what));
-  if (seen.size === 0) throw nothingShown(opened, base);
+  if (seen.size === 0) throw nothingShown(opened, base, beginsBehind(base.ledger) ? await joinedAgain() : []);
   const isSeen = `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`;
   if (expected.outcomes.size === 0)
     throw new InputError(`${opened.name}: input: expects`, 'it expects nothing of any record', isSeen);

@@ -23,7 +23,7 @@ export interface SearchOptions extends HowSearched {
   /** Finds of earlier runs: they are tried first. */
   readonly remembered?: readonly RunJob[];
   /** Hears of the run without faults, which repeats itself, before there is any other: what it throws ends the search. */
-  readonly onBase?: (base: RunResult, expected: Expected) => void;
+  readonly onBase?: (base: RunResult, expected: Expected) => void | Promise<void>;
 }
 
 const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
@@ -44,7 +44,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   const searching = new Searching(options, calm, base);
   const difference = differenceOf(base, again, calm, isExact);
   if (difference) return searching.done(difference);
-  options.onBase?.(base, searching.expected);
+  await options.onBase?.(base, searching.expected);
   await remembered(searching, options);
   if (searching.goesNowhere) return searching.done();
   const { after, hearsSigterm } = await singles(searching, options);

@@ -116,12 +116,13 @@ export class ClusterWorld implements BrokerWorld {
     const found = this.#found;
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
-    const { mixed } = this.#subscriptions;
+    const { joined, mixed } = this.#subscriptions;
     const { leftOpen } = this.#transactions;
     const { all: commits, astray, refused } = this.#commits;
     const read = { outcomes, commits, fetched: this.#fetches.all };
     return {
       ...read,
+      ...(joined.length === 0 ? {} : { joined }),
       ...(mixed.length === 0 ? {} : { mixed }),
       ...(leftOpen.length === 0 ? {} : { leftOpen }),
       ...(astray.length === 0 ? {} : { astray }),

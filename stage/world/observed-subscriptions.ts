@@ -23,6 +23,11 @@ export class ObservedSubscriptions {
     this.#wanted.set(groupId, (this.#wanted.get(groupId) ?? new Set()).add(topics));
   }
 
+  /** All that consumers have joined. */
+  get joined(): readonly string[] {
+    return [...this.#wanted.keys()];
+  }
+
   /** Groups of which not all members have wanted the same topics. */
   get mixed(): readonly string[] {
     return [...this.#wanted].filter(([, wanted]) => wanted.size > 1).map(([group]) => group);
