@@ -5,7 +5,7 @@ import { lookedAt } from '../search/looked-at.ts';
 import type { Searched } from '../search/searched.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { spread } from '../search/spread.ts';
-import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
+import { type JudgedAnomaly, type Tried, triedAlone } from '../search/tried.ts';
 import type { Owner } from '../verdict/blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
 import { faultsOf } from './faults-of.ts';
@@ -75,7 +75,7 @@ async function madeAgain(job: RunJob, { run, expected, calm }: Making): Promise<
   const expectedHere = await expected(job);
   const result = await lookedAt(run, expectedHere, job);
   const { trace, lastWords } = result;
-  return { one: tried(job, result, expectedHere, { calm }), trace, lastWords };
+  return { one: await triedAlone(job, result, { run, expected: expectedHere, calm }), trace, lastWords };
 }
 
 /** A program that stands still by its own doing: what it wrote last may say why, as that its client has given up. */

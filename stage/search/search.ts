@@ -71,7 +71,7 @@ async function remembered(searching: Searching, { budgets, remembered: jobs = []
   const from = searching.tried.length;
   await searching.each('remembered', allowed, { of: jobs.length, isMade });
   // The numbers of points may be others by now; and findings that were kept before points had names get them.
-  searching.tried.push(...searching.tried.splice(from).map(asItCame));
+  for (const one of searching.tried.splice(from)) searching.tried.push(asItCame(await searching.alone(one)));
   searching.notRun('remembered', 'gone', gone);
 }
 

@@ -1,3 +1,4 @@
+import { faultKey } from '../deviation.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { RunAborted } from '../run-aborted.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
@@ -5,7 +6,7 @@ import { CutOffs, saysNothing } from './cut-off.ts';
 import type { Difference } from './repeatable.ts';
 import type { Extent, Once, Part, Searched } from './searched.ts';
 import { spread } from './spread.ts';
-import { type Tried, tried } from './tried.ts';
+import { isBehindCall, type Tried, tried } from './tried.ts';
 import { twice } from './twice.ts';
 import type { Walked } from './walk.ts';
 import { withLines } from './with-lines.ts';
@@ -118,11 +119,33 @@ export class Searching {
     return { base, expected, wider, tried: all, extents, unrepeated, cutOff, difference };
   }
 
+  /** A run that was judged before those with fewer of its faults were made: where it matters they are made now. */
+  async alone(one: Tried): Promise<Tried> {
+    const { base, expected, how } = this;
+    const isAsked = how.isExact !== false && isBehindCall(one);
+    if (!isAsked) return one;
+    const [run] = this.#looking;
+    const milder = await run({ ...one.job, deviations: one.job.deviations.slice(0, -1) });
+    return tried(one.job, await run(one.job), expected, {
+      calm: base.ledger,
+      always: this.tried[0]?.anomalies,
+      milder: tried(one.job, milder, expected, { calm: base.ledger }),
+    });
+  }
+
   private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
     this.#wider = widened(this.#wider, result.ledger);
     const { expected, base, how } = this;
     const always = this.tried[0]?.anomalies;
-    return tried(job, result, expected, { base: before, calm: base.ledger, always, isExact: how.isExact });
+    const milder = this.milderThan(job);
+    return tried(job, result, expected, { base: before, calm: base.ledger, always, milder, isExact: how.isExact });
+  }
+
+  /** The same run without its last fault, where that was made: each pair comes after its first fault alone. */
+  private milderThan({ seed, oneByOne, paused, deviations }: RunJob): Tried | undefined {
+    if (deviations.length < 2) return undefined;
+    const less = keyOf({ seed, oneByOne, paused, deviations: deviations.slice(0, -1) });
+    return this.tried.find(({ job }) => job.deviations.length === deviations.length - 1 && keyOf(job) === less);
   }
 }
 
@@ -146,3 +169,7 @@ const beginsAs = (one: RunJob, other: RunJob): boolean =>
 export function unlessAborted(error: unknown): void {
   if (!(error instanceof RunAborted)) throw error;
 }
+
+/** A job of the size of its trial, by what it is made of. */
+const keyOf = ({ seed, oneByOne = false, paused = false, deviations }: Omit<RunJob, 'records' | 'processes'>): string =>
+  [seed, oneByOne, paused, ...deviations.map(({ at, fault }) => `${at} ${faultKey(fault)}`)].join(', ');

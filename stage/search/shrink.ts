@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
 import { deviationsAt } from './budgets.ts';
-import { type JudgedAnomaly, tried } from './tried.ts';
+import { type JudgedAnomaly, triedAlone } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */
 const RUNS_MAX = 400;
@@ -62,7 +62,8 @@ export async function shrunk(
 
   async function shows(candidate: RunJob): Promise<boolean> {
     runs += 1;
-    const { anomalies } = tried(candidate, await run(candidate), await expected(candidate), { calm });
+    const how = { run, expected: await expected(candidate), calm };
+    const { anomalies } = await triedAlone(candidate, await run(candidate), how);
     return anomalies.some((one) => one.kind === kind && one.owner === owner);
   }
 

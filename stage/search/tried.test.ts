@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DecisionPoint } from '../decision-point.ts';
+import type { RunResult } from '../run-result.ts';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
 import { tried } from './tried.ts';
 
@@ -40,4 +41,26 @@ it('what goes wrong without any fault comes from where it does then, whatever th
   const { anomalies } = tried({ seed: '1', deviations: [] }, result, allOf(['insert']), { always: [stuck] });
   expect(anomalies).toMatchObject([{ kind: 'stuck', record: 'r1', line: LINE, owner: 'user' }]);
   expect(anomalies[0].because).toContain('the record is not committed');
+});
+
+it('a program that stands still behind a call that failed does so by that, unless it goes on without the fault that came after it and hit none', () => {
+  const calm = ledgerOf({ outcomes: ['insert r0', 'insert r1'] });
+  const behind = ledgerOf({ outcomes: ['insert r0', 'insert r1 failed'], committed: 1, fetched: 1 });
+  const still = { ...behind, outcomes: behind.outcomes.map((one) => ({ ...one, line: LINE })) };
+  const FAILS = { at: 0, fault: { kind: 'effect.failed' } } as const;
+  const LOST = { at: 1, fault: { kind: 'request.lost' } } as const;
+  const pointOf = (kind: DecisionPoint['kind'], what: string, at: number): DecisionPoint => {
+    return { at, time: 0, kind, what, process: 0, incarnation: 0, history: '', faults: [] };
+  };
+  const resultOf = (ledger: typeof calm, last: DecisionPoint): RunResult => {
+    return { points: [pointOf('effect', 'insert', 0), last], ledger, digest: '', ignored: [], trace: [] };
+  };
+  const ownerBehind = (milder: typeof calm, last: DecisionPoint): string | undefined => {
+    const less = tried({ seed: '1', deviations: [FAILS] }, resultOf(milder, last), allOf(['insert']), { calm });
+    const job = { seed: '1', deviations: [FAILS, LOST] };
+    return tried(job, resultOf(still, last), allOf(['insert']), { calm, milder: less }).anomalies[0]?.owner;
+  };
+  expect(ownerBehind(calm, pointOf('request', 'LeaveGroup', 1))).toBe('client');
+  expect(ownerBehind(still, pointOf('request', 'LeaveGroup', 1))).toBe('user');
+  expect(ownerBehind(calm, pointOf('response', 'insert', 1))).toBe('user');
 });

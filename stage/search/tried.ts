@@ -2,7 +2,7 @@ import { API, apiName } from '../../wire/api-keys.ts';
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import { type Deviation, faultKey } from '../deviation.ts';
 import type { Ledger } from '../ledger.ts';
-import type { RunJob, RunResult } from '../run-result.ts';
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { Anomaly, AnomalyKind } from '../verdict/anomaly.ts';
 import { blame, type Owner, ownerOf } from '../verdict/blame.ts';
 import { type Expected, insteadOf } from '../verdict/expected.ts';
@@ -51,6 +51,8 @@ interface HowTried {
   readonly calm?: Ledger;
   /** What went wrong in that. */
   readonly always?: readonly JudgedAnomaly[];
+  /** The run without its last fault. */
+  readonly milder?: Tried;
   readonly isExact?: boolean;
 }
 
@@ -60,12 +62,20 @@ export const asAlways = <Known extends Anomaly>(
   always: readonly Known[],
 ): Known | undefined => always.find((one) => one.kind === kind && one.record === record && one.what === what);
 
+/** Whether a fault has hit a call outside, or its answer. */
+const hitsCall = ({ kind, what }: DecisionPoint, { outcomes }: Ledger): boolean =>
+  kind === 'effect' || outcomes.some((one) => one.what === what);
+
+/** Whether nothing is amiss with a record in a run that came to rest. */
+const isWell = ({ atRest, anomalies }: Tried, { record, what }: Anomaly): boolean =>
+  atRest && !anomalies.some((one) => one.record === record && one.what === what && one.kind !== 'duplicate');
+
 /** Judges a run. */
 export function tried(
   job: RunJob,
   { points, ledger, digest, ignored, trace, milder, skipped, cutOff }: RunResult,
   expected: Expected,
-  { base = [], calm = ledger, always = [], isExact = true }: HowTried = {},
+  { base = [], calm = ledger, always = [], milder: less, isExact = true }: HowTried = {},
 ): Tried {
   const struckAt = job.deviations.flatMap((one, index) => {
     const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
@@ -73,10 +83,13 @@ export function tried(
   });
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
   const judged = hitsNoEnd(struckAt) ? ledger : withoutLeftOpen(ledger);
+  const last = struckAt.length === job.deviations.length ? struckAt[struckAt.length - 1] : undefined;
+  const hitsLast = last === undefined || hitsCall(last, ledger);
   const anomalies = judge(judged, expected).map((anomaly): JudgedAnomaly => {
     const known = asAlways(anomaly, always);
     if (known) return { ...anomaly, line: known.line, owner: known.owner };
-    const line = blame(judged, anomaly, calm, { milder, skipped });
+    const goesOn = less !== undefined && !hitsLast && isWell(less, anomaly);
+    const line = blame(judged, anomaly, calm, { milder, skipped, goesOn });
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, calm, struck) : 'user' };
   });
@@ -95,4 +108,23 @@ export function tried(
     ...(cutOff === undefined ? {} : { isCutOff: true }),
     ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
+}
+
+/** What a run of its own is judged with. */
+interface Alone {
+  readonly run: Runner;
+  readonly expected: Expected;
+  readonly calm: Ledger;
+}
+
+/** Whether a program stands still behind several faults, and its calls may not be why. */
+export const isBehindCall = ({ job, anomalies }: Tried): boolean =>
+  job.deviations.length > 1 && anomalies.some(({ kind, owner }) => kind === 'stuck' && owner === 'user');
+
+/** Judges a run by itself. Whose it is that a program stands still behind a call that failed, the same without the last fault knows. */
+export async function triedAlone(job: RunJob, result: RunResult, { run, expected, calm }: Alone): Promise<Tried> {
+  const one = tried(job, result, expected, { calm });
+  if (!isBehindCall(one)) return one;
+  const less = { ...job, deviations: job.deviations.slice(0, -1) };
+  return tried(job, result, expected, { calm, milder: tried(less, await run(less), expected, { calm }) });
 }

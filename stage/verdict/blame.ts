@@ -13,6 +13,8 @@ interface Beside {
   readonly milder?: Ledger;
   /** Where the program has left a function, or a round of a loop, as it does not without faults: where nothing was called for a record. */
   readonly skipped?: readonly SourceLine[];
+  /** Whether the program goes on without the last fault, which came behind the calls that failed and hit none: then these are not why it stands still. */
+  readonly goesOn?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function blame(
   ledger: Ledger,
   anomaly: Anomaly,
   calm: Ledger,
-  { milder, skipped = [] }: Beside = {},
+  { milder, skipped = [], goesOn = false }: Beside = {},
 ): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
@@ -46,7 +48,7 @@ export function blame(
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
       ledger.endless?.line ??
-      lineOfFailure(ledger, anomaly) ??
+      (goesOn ? undefined : lineOfFailure(ledger, anomaly)) ??
       complaint?.line ??
       lineOfLeftOpen(ledger) ??
       (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined)
