@@ -200,3 +200,14 @@ it('where a commit was refused, and the program was not heard of again, a client
   ])
     expect([blame(gone, stuck, calm), ownerOf(gone, stuck, undefined, calm)]).toEqual([INSERT, 'user']);
 });
+
+it('a loss comes from a send that is let go of, also where its life ended before there was a request', () => {
+  const sent = { ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT } as const;
+  const usual = ledger({}, [{ ...sent, isLetGo: true, place: { topic: 'invoices', partition: 0, offset: 0 } }]);
+  const crashed = { ...ledger({ line: COMMIT }, []), lives: [{ process: 0, incarnation: 0, end: 'crashed' } as const] };
+  expect(blame(crashed, LOSS, usual)).toBe(INSERT);
+  expect(blame(crashed, LOSS, ledger({}, [{ ...sent, isLetGo: true }]))).toBe(COMMIT);
+  expect(blame({ ...crashed, lives: [] }, LOSS, usual)).toBe(COMMIT);
+  const looked = { ...sent, what: 'look', state: 'failed' } as const;
+  expect(blame({ ...crashed, outcomes: [{ ...looked, records: [] }] }, LOSS, usual)).toBe(COMMIT);
+});

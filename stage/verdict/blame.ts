@@ -62,6 +62,7 @@ export function blame(
       lineOfLetGo(ledger, anomaly) ??
       lineOfMarked(ledger, record, anomaly.what, past, calm) ??
       lineOfSwallowed(ledger, record, anomaly.what, { past, usual: skipping(calm, record, anomaly), calm, milder }) ??
+      lineOfSend(ledger, anomaly, past, calm) ??
       early ??
       past?.line ??
       lineOfResolved(ledger, record, anomaly.what, past, calm) ??
@@ -199,6 +200,24 @@ function lineOfInstead(
 const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
   [...outcomes, ...begun].find((one) => one.isLetGo === true && one.what === what && one.records.includes(record))
     ?.line;
+
+/**
+ * Where is sent, and let go of, what the life that has committed past the record did not come to send before it ended: a send looks its topic up, and
+ * opens connections, before there is a request that anybody sees.
+ */
+function lineOfSend(
+  { outcomes, begun = [], lives }: Ledger,
+  { record, what }: Anomaly,
+  past: LifeName | undefined,
+  calm: Ledger,
+): SourceLine | undefined {
+  const isOver = past !== undefined && lives.some((life) => isLife(past)(life) && !isAlive(life));
+  const isOther = [...outcomes, ...begun].some((one) => one.what === what && one.records.includes(record));
+  if (!isOver || isOther || outcomes.some(hasFailed)) return undefined;
+  return calm.outcomes.find(
+    (one) => one.isLetGo === true && one.place !== undefined && one.what === what && one.records.includes(record),
+  )?.line;
+}
 
 /** Where the failure of another call for this record went no further, or of one in which no record is, after which the program did not come to the one that should have taken place. */
 function lineOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {

@@ -28,6 +28,13 @@ it('so it does where the note is a lock that whoever has the record again finds 
   expect(blame(ended(marked, taken), LOSS, calm)).toBe(MARK);
 });
 
+it('so it does where who asks for the lock is answered that it is taken, and nothing but its client commits', () => {
+  const again = { ...marked, at: 3, incarnation: 1 };
+  const { commits, ...rest } = ended(marked, again);
+  const byClient = { ...rest, commits: commits.map(({ line: _line, ...one }) => one) };
+  expect(blame(byClient, LOSS, calm)).toBe(MARK);
+});
+
 it('what is called again for the record was no note, nor what its own life has committed past, nor what comes after the outcome when nothing goes wrong', () => {
   const again = { ...marked, at: 3, incarnation: 1 };
   expect(blame(ended(marked, again), LOSS, calm)).toBe(COMMIT);

@@ -14,10 +14,15 @@ export function lineOfMarked(
   calm: Ledger,
 ): SourceLine | undefined {
   const its = ({ records }: Outcome): boolean => records.length === 0 || records.includes(record.id);
-  const last = outcomes.findLast((one) => one.state === 'done' && its(one));
+  const done = outcomes.filter((one) => one.state === 'done' && its(one));
+  const latest = done[done.length - 1];
+  // Whoever has the record again may be answered that the lock is taken, and do nothing more; then its client commits.
+  const asksAgain = (one: Outcome): boolean =>
+    past !== undefined && past.line === undefined && isLife(past)(one) && one.what === latest?.what;
+  const last = done.findLast((one) => !asksAgain(one));
   if (last === undefined || last.what === what || (past !== undefined && isLife(past)(last))) return undefined;
   // A lock that is there already is no call that does anything.
-  const isLock = (one: Outcome): boolean => one.what === last.what && one.state === 'repeated';
+  const isLock = (one: Outcome): boolean => one.what === last.what && (one.state === 'repeated' || asksAgain(one));
   const isCalled = outcomes.some((one) => {
     return one.records.includes(record.id) && (one.what === what || (!isLife(last)(one) && !isLock(one)));
   });

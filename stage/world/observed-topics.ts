@@ -11,7 +11,7 @@ import type { Answered } from '../process/network/witness.ts';
 import { topicPartition } from '../topic-partition.ts';
 import { type ProduceAnswerBody, recordsFor } from './bodies.ts';
 
-type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
+type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line' | 'isLetGo'>;
 
 /** A batch that a leader has answered for, where it put it, and who sent it. */
 interface Written {
@@ -31,13 +31,14 @@ export class ObservedTopics {
   }
 
   /** @throws {InputError} on records of which nobody here knows what they are. */
-  answered({ life, request, body, at, line }: Answered): void {
+  answered({ life, request, body, at, line, isLetGo }: Answered): void {
     if (request.apiKey !== API.Produce) return;
     const writer: Writer = {
       process: life.process,
       incarnation: life.incarnation,
       at,
       ...(line === undefined ? {} : { line }),
+      ...(isLetGo ? { isLetGo } : {}),
     };
     for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswerBody).responses) {
       for (const { index, errorCode = 0, baseOffset } of partitionResponses) {

@@ -7,6 +7,8 @@ import type { WireEnd } from './wire-end.ts';
 export interface Sent {
   readonly payload: Buffer;
   readonly line?: SourceLine;
+  /** Of what is sent to a log: the line lets go of it. */
+  readonly isLetGo?: true;
 }
 
 /** A connection from a process to a broker. */

@@ -47,7 +47,7 @@ export class Wires {
   readonly #wires = new Map<WireEnd, Wire>();
   readonly #asked = new Map<
     number,
-    { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number; readonly line?: SourceLine }
+    { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number } & Omit<Sent, 'payload'>
   >();
   readonly #opened = new Map<Life, number>();
   #tickets = 0;
@@ -112,16 +112,17 @@ export class Wires {
     if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
-      const sent = { payload: Buffer.from(payload), line: this.lineOf(socket.life, apiKeyOf(payload)) };
+      const sent = { payload: Buffer.from(payload), ...this.lineOf(socket.life, apiKeyOf(payload)) };
       const longer = apiKeyOf(payload) === API.Produce ? this.options.produceMs : 0;
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent), longer);
     }
   }
 
-  private lineOf(life: Life, apiKey: number): SourceLine | undefined {
+  private lineOf(life: Life, apiKey: number): Omit<Sent, 'payload'> {
     const line = this.stage.line(apiKey);
     if (apiKey === API.Fetch) life.isReading = true;
-    return (apiKey === API.Produce ? this.stage.fate(apiName(apiKey), line, life).letGo?.at : undefined) ?? line;
+    const letGo = apiKey === API.Produce ? this.stage.fate(apiName(apiKey), line, life).letGo : undefined;
+    return letGo === undefined ? { line } : { line: letGo.at, isLetGo: true };
   }
 
   /** A process has ended a connection. */
@@ -164,8 +165,8 @@ export class Wires {
       const asked = this.#asked.get(ticket);
       if (asked === undefined) continue;
       this.#asked.delete(ticket);
-      const { wire, request, at, line } = asked;
-      this.options.witness.answered({ life: wire.socket.life, request, body, at, line });
+      const { wire, request, at, line, isLetGo } = asked;
+      this.options.witness.answered({ life: wire.socket.life, request, body, at, line, isLetGo });
       if (!isAnswered(request)) continue;
       const { apiKey, version, correlationId } = request;
       const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
@@ -192,7 +193,7 @@ export class Wires {
     });
   }
 
-  private take(wire: Wire, { payload, line }: Sent): void {
+  private take(wire: Wire, { payload, line, isLetGo }: Sent): void {
     const { life } = wire.socket;
     const request = this.understood(wire, () => decodeRequest(payload));
     if (request === null) return;
@@ -211,7 +212,7 @@ export class Wires {
     if (answers === null) return;
     this.stage.points.saw('cluster', payload.toString('latin1'));
     this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
-    this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
+    this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line, isLetGo });
     this.options.witness.received?.({ life, request, line });
     if (isAnswered(request)) wire.ticket = ticket;
     this.answer(answers);

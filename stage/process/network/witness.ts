@@ -11,6 +11,8 @@ export interface Answered {
   /** The decision point at which the broker took the request. */
   readonly at: number;
   readonly line?: SourceLine;
+  /** Of what was sent to a log: the line lets go of it. */
+  readonly isLetGo?: true;
 }
 
 /** A request that a broker has taken. */
