@@ -61,10 +61,12 @@ function fromHere(path: string): string {
   return here.startsWith('..') ? path : here;
 }
 
+/** A word as a shell takes it for one. */
+const quoted = (word: unknown): string => (/^[\w./:,@-]+$/.test(String(word)) ? String(word) : JSON.stringify(word));
+
 /** What one would type to see the same. */
 function commandOf(name: string, { seed, runs, require }: Pick<AssertOptions, 'seed' | 'runs' | 'require'>): string {
   const words = [name, '--runs', runs, '--seed', seed];
-  const quoted = (word: unknown): string => (/^[\w./:,@-]*$/.test(String(word)) ? String(word) : JSON.stringify(word));
   return `npx kafka-trial code ${[...words, ...(require === undefined ? [] : ['--require', require])].map(quoted).join(' ')}`;
 }
 

@@ -81,7 +81,7 @@ it('a call that nobody waits for is told at the line that lets go of it, however
   }
   expect(textAt('awaited')).toContain('await db.awaited(row)');
   const letGo = ledger.outcomes.flatMap(({ what, isLetGo }) => (isLetGo === true ? [what] : []));
-  expect(letGo.sort()).toEqual(['alone', 'each', 'heard', 'kept', 'looked', 'noted', 'written']);
+  expect(letGo.sort()).toEqual(['alone', 'each', 'heard', 'kept', 'looked', 'noted', 'topic invoices', 'written']);
   const placesOf = (key: 'perhaps' | 'caught'): readonly string[] =>
     ledger.outcomes.flatMap(({ what, ...outcome }) => {
       const place = outcome[key];
