@@ -35,6 +35,9 @@ import { withRewritings } from './with-rewritings.ts';
  * Where no producer waits for followers, it may show more in between than it would in some runs (`unawaited.ts`): whatever
  * consumers do before what they are shown they can as well have done by then.
  *
+ * Of what members do next, some comes first (`projection/members-first.ts`): not all interleavings of theirs with what the automaton
+ * shows are searched, and members come to rest with the same, which `members-first.test.ts` holds.
+ *
  * Both parts draw on the budgets of `response.lost` and `leader.moved`, which are split between them: whatever the two
  * spend of them in a run is one of the splits, and no rule looks at what is left of a budget but to see whether it pays
  * for one fault more.
