@@ -10,8 +10,8 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** More than any file has in its own words; aliases of aliases make more of few. */
-const NODES_MAX = 20_000;
+/** Keys that stand elsewhere, at most: aliases of aliases make many of few. */
+const REPEATED_MAX = 20_000;
 
 type YamlPair = Pair<ParsedNode, ParsedNode | null>;
 
@@ -19,7 +19,8 @@ type YamlPair = Pair<ParsedNode, ParsedNode | null>;
 export class YamlPairs {
   readonly #document: Document.Parsed;
   readonly #within = new Set<unknown>();
-  #nodes = 0;
+  readonly #seen = new Set<unknown>();
+  #repeated = 0;
 
   constructor(document: Document.Parsed) {
     this.#document = document;
@@ -31,8 +32,9 @@ export class YamlPairs {
    * @throws {Error} where an alias leads to nothing, or back to where it stands.
    */
   of(map: YAMLMap<ParsedNode, ParsedNode | null>): readonly YamlPair[] {
-    this.#nodes += map.items.length + 1;
-    if (this.#nodes > NODES_MAX) throw new Error(`its aliases make more than ${NODES_MAX} keys of it`);
+    if (this.#seen.has(map)) this.#repeated += map.items.length + 1;
+    if (this.#repeated > REPEATED_MAX) throw new Error(`its aliases make more than ${REPEATED_MAX} keys of it`);
+    this.#seen.add(map);
     const merged = map.items
       .filter(isMerge)
       .flatMap(({ value }) => (isSeq<ParsedNode>(value) ? value.items : [value]))

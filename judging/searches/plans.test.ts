@@ -43,7 +43,12 @@ const fewFaults = (more: object = {}) => ({
   ...more,
 });
 
-const fewLags = (more: object = {}) => ({ ...fewFaults({ untilShare: 0.5 }), method: 'few-lags', ...more });
+const fewLags = (more: object = {}) => ({
+  ...fewFaults({ untilShare: 0.5 }),
+  method: 'few-lags',
+  statesMax: 2_000_000,
+  ...more,
+});
 const fewWithoutLag = (more: object = {}) => ({ ...fewFaults({ untilShare: 0.58 }), withoutLag: true, ...more });
 
 describe('verify', () => {

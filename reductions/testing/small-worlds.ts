@@ -14,24 +14,24 @@ const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
 export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   'two members, of which one crashes': {
     draft: small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
-    states: [1176, 440, 122, 47],
+    states: [1176, 440, 318, 116],
   },
   'two members, of which one stalls': {
     draft: small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
     states: [1452, 588, 742, 301],
   },
-  'three members': { draft: small({ scope: { members: 3 } }), states: [172, 172, 14, 14] },
+  'three members': { draft: small({ scope: { members: 3 } }), states: [172, 172, 32, 32] },
   'three members, a rebalance': {
     draft: small({ faults: { rebalance: 1 }, scope: { members: 3 } }),
-    states: [1060, 1060, 41, 41],
+    states: [1060, 1060, 121, 121],
   },
   'two partitions, a rebalance': {
     draft: small({ topic: { partitions: 2 }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [276, 140, 33, 19],
+    states: [276, 140, 72, 39],
   },
   'two partitions, two records': {
     draft: small({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
-    states: [264, 137, 23, 17],
+    states: [264, 137, 51, 31],
   },
   'two partitions, two groups': {
     draft: small({ topic: { partitions: 2 }, scope: { groups: 2, records: 2 } }),
@@ -53,15 +53,15 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a group that starts at the end': {
     draft: small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [312, 158, 75, 40],
+    states: [312, 158, 144, 77],
   },
   'a group that starts at the end of a replicated log': {
     draft: replicated(2, 1, { consumer: { 'auto.offset.reset': 'latest' }, scope: { lags: 1 } }),
-    states: [286, 286, 39, 39],
+    states: [286, 286, 43, 43],
   },
   'responses that either part may lose': {
     draft: small({ faults: { 'response.lost': 2 }, scope: { members: 2 } }),
-    states: [298, 156, 53, 37],
+    states: [298, 156, 83, 52],
   },
   'an application that resends': {
     draft: small({
@@ -70,12 +70,12 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'response.lost': 1 },
       scope: { members: 2 },
     }),
-    states: [642, 330, 72, 48],
+    states: [642, 330, 148, 86],
   },
-  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 119, 119] },
+  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 134, 134] },
   'a coordinator that crashes': {
     draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [513, 273, 66, 50],
+    states: [513, 273, 86, 60],
   },
   'an unclean election': {
     draft: replicated(2, 1, {
@@ -83,11 +83,11 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { lags: 0 },
     }),
-    states: [1125, 1125, 96, 96],
+    states: [1125, 1125, 109, 109],
   },
   'a power failure': {
     draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }),
-    states: [1509, 1509, 323, 323],
+    states: [1509, 1509, 336, 336],
   },
   'cooperative members': {
     draft: small({
@@ -95,11 +95,11 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { rebalance: 1 },
       scope: { members: 2 },
     }),
-    states: [820, 384, 195, 95],
+    states: [820, 384, 393, 184],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [388, 196, 109, 57],
+    states: [388, 196, 185, 95],
   },
   'records and offsets that expire': {
     draft: small({ kafka: '2.0', faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),
@@ -111,11 +111,11 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   },
   'batches that nobody compares': {
     draft: small({ protocol: { sequenceDeduplication: false }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
-    states: [229, 119, 39, 27],
+    states: [229, 119, 71, 43],
   },
   'truncation to the high watermark': {
     draft: replicated(2, 1, { protocol: { truncation: 'high-watermark' }, faults: { 'broker.crash': 1 } }),
-    states: [1164, 1164, 259, 259],
+    states: [1164, 1164, 272, 272],
   },
 };
 

@@ -1,3 +1,4 @@
+import type { DecodedRequest } from '../../../wire/apache/decode-request.ts';
 import type { FrameCutter } from '../../../wire/frame-cutter.ts';
 import type { SourceLine } from '../../decision-point.ts';
 import type { Chance } from '../time/chance.ts';
@@ -9,6 +10,14 @@ export interface Sent {
   readonly line?: SourceLine;
   /** Of what is sent to a log: the line lets go of it. */
   readonly isLetGo?: true;
+}
+
+/** A request that its broker has taken, and when. */
+export interface Asked extends Omit<Sent, 'payload'> {
+  readonly wire: Wire;
+  readonly request: DecodedRequest;
+  /** The last decision point before it. */
+  readonly at: number;
 }
 
 /** A connection from a process to a broker. */

@@ -13,7 +13,7 @@ import { brokerAt } from './addresses.ts';
 import type { Carrier } from './socket.ts';
 import type { Stage } from '../stage.ts';
 import { DECLARE, type Refuse } from '../undeclared.ts';
-import type { Sent, Wire } from './wire.ts';
+import type { Asked, Sent, Wire } from './wire.ts';
 import type { WireEnd } from './wire-end.ts';
 import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
@@ -45,10 +45,7 @@ export interface WiresOptions {
 /** What is between the processes and the brokers. */
 export class Wires {
   readonly #wires = new Map<WireEnd, Wire>();
-  readonly #asked = new Map<
-    number,
-    { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number } & Omit<Sent, 'payload'>
-  >();
+  readonly #asked = new Map<number, Asked>();
   readonly #opened = new Map<Life, number>();
   #tickets = 0;
 
@@ -121,8 +118,8 @@ export class Wires {
   private lineOf(life: Life, apiKey: number): Omit<Sent, 'payload'> {
     const line = this.stage.line(apiKey);
     if (apiKey === API.Fetch) life.isReading = true;
-    const letGo = apiKey === API.Produce ? this.stage.fate(apiName(apiKey), line, life).letGo : undefined;
-    return letGo === undefined ? { line } : { line: letGo.at, isLetGo: true };
+    const { letGo } = apiKey === API.Produce ? this.stage.fate(apiName(apiKey), line, life) : {};
+    return letGo ? { line: letGo.at, isLetGo: true } : { line };
   }
 
   /** A process has ended a connection. */
