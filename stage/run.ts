@@ -69,7 +69,7 @@ export async function run(
     const ledger = wired.ledger(atRest);
     return { points: points.taken, trace, ledger, ignored: points.ignored, asked, lastWords, unset: unset.names };
   };
-  showUnderWay(scheduler, () => ({ ...resultOf(false), digest: '' }));
+  const isOver = showUnderWay(scheduler, () => ({ ...resultOf(false), digest: '' }));
   wired.begin(trial.processes ?? 1);
   calls?.enable();
   const atRest = await withProgramStacks(() =>
@@ -78,7 +78,10 @@ export async function run(
       settled: () => wired.settled(),
       isDown: () => wired.effects.isDown,
     }),
-  ).finally(() => calls?.disable());
+  ).finally(() => {
+    calls?.disable();
+    isOver();
+  });
   refused.check();
   const result = resultOf(atRest);
   stage.lives.forEach((life) => life.end());

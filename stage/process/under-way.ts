@@ -17,12 +17,24 @@ export interface UnderWay {
   readonly result: RunResult;
 }
 
-/** Lets the debugger of this thread ask for the run that is under way. */
-export function showUnderWay(scheduler: Scheduler, result: () => RunResult): void {
-  const look = (): string => {
+let underWay: (() => UnderWay) | undefined;
+
+/**
+ * Lets the debugger of this thread ask for the run that is under way, until it is over: what is kept longer would make the next one slower.
+ *
+ * @returns how the run is over.
+ */
+export function showUnderWay(scheduler: Scheduler, result: () => RunResult): () => void {
+  underWay = () => {
     const { events, now, current } = scheduler;
     const life = current === null ? {} : { life: { process: current.process, incarnation: current.incarnation } };
-    return JSON.stringify({ events, now, ...life, result: result() } satisfies UnderWay);
+    return { events, now, ...life, result: result() };
   };
-  Object.defineProperty(globalThis, UNDER_WAY, { value: look, configurable: true });
+  if (!(UNDER_WAY in globalThis)) {
+    const look = (): string | undefined => underWay && JSON.stringify(underWay());
+    Object.defineProperty(globalThis, UNDER_WAY, { value: look });
+  }
+  return () => {
+    underWay = undefined;
+  };
 }
