@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
+import { quoted } from './reports/quoted.ts';
 import { openCommandHost } from './conformance/lab/run/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';
@@ -61,13 +62,11 @@ function fromHere(path: string): string {
   return here.startsWith('..') ? path : here;
 }
 
-/** A word as a shell takes it for one. */
-const quoted = (word: unknown): string => (/^[\w./:,@-]+$/.test(String(word)) ? String(word) : JSON.stringify(word));
-
 /** What one would type to see the same. */
 function commandOf(name: string, { seed, runs, require }: Pick<AssertOptions, 'seed' | 'runs' | 'require'>): string {
-  const words = [name, '--runs', runs, '--seed', seed];
-  return `npx kafka-trial code ${[...words, ...(require === undefined ? [] : ['--require', require])].map(quoted).join(' ')}`;
+  const words = [name, '--runs', String(runs), '--seed', String(seed)];
+  if (require !== undefined) words.push('--require', require);
+  return ['npx kafka-trial code', ...words.map(quoted)].join(' ');
 }
 
 /** Why a program is refused; nothing where it is not. */

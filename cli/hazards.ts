@@ -16,7 +16,7 @@ import { noteUnused } from './notes.ts';
 import { addCommonOptions, type CommonOptions, option, tailorHelp } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
-import { quoted } from './replay-line.ts';
+import { quoted } from '../reports/quoted.ts';
 import { workers } from './search-options.ts';
 
 /** `hazards [ID…]`: the published failures and their controls; with ids, the story of each. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../reports/findings.ts';
+import { quoted } from '../reports/quoted.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { CONFIG_FLAGS, type ConfigOptions } from './options.ts';
 import type { SearchFlags } from './search-options.ts';
@@ -45,9 +46,4 @@ function causeWords({ own, counterexample }: Finding): string[] {
 
 function line(words: readonly string[]): string {
   return ['npx kafka-trial replay', ...words.map(quoted)].join(' ');
-}
-
-/** A word as a POSIX shell reads it back. */
-export function quoted(word: string): string {
-  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -15,7 +15,6 @@ import { stringify } from '../reports/json.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
-import { quoted } from './replay-line.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -188,15 +187,4 @@ describe('what cannot be replayed', () => {
       'error: v.json, no-duplicates, step 3: consumer.crash cannot happen here\n  replay it with the setup it was found in\n',
     );
   });
-});
-
-test('only words that a shell would read otherwise are quoted', () => {
-  expect(['kafka-trial:12', 'a b', "it's", '', '$x', 'ü'].map(quoted)).toEqual([
-    'kafka-trial:12',
-    "'a b'",
-    `'it'\\''s'`,
-    "''",
-    "'$x'",
-    "'ü'",
-  ]);
 });

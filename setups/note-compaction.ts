@@ -1,4 +1,5 @@
 import type { Setup } from '../model/setup.ts';
+import { commaListed } from './comma-list.ts';
 import type { Given } from './given.ts';
 
 /**
@@ -10,11 +11,7 @@ export function noteCompaction(given: Given, { faults }: Setup): void {
   const said = POLICIES.find(([section, key]) => given.place(section, key) !== undefined);
   if (said === undefined) return;
   const [section, key] = said;
-  const policies =
-    given
-      .ignoredText(section, key)
-      ?.split(',')
-      .map((word) => word.trim()) ?? [];
+  const policies = commaListed(given.ignoredText(section, key) ?? '');
   if (!policies.includes('compact')) return;
   given.note(
     `${key}=${policies.join(',')}: of the records with one key the last stays, and a group that comes later than the cleaner never gets those before it; that is what the policy is for, and not in the machine, where no two records have the same key. A record without a key is refused by such a topic: the fault request.refused stands for that`,

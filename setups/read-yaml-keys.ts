@@ -3,7 +3,7 @@ import type { SetupEntry } from './input.ts';
 import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
 import type { SourceText } from './source-text.ts';
-import { YamlPairs } from './yaml-pairs.ts';
+import { nameOf, YamlPairs } from './yaml-pairs.ts';
 
 /**
  * A component's keys in a YAML or JSON file, such as Spring Boot's application.yml: nested names are one dotted key. Of a
@@ -59,11 +59,11 @@ class Leaves {
   of(node: unknown, before: string): Leaf[] {
     if (!isMap<ParsedNode, ParsedNode | null>(node)) return [];
     return this.#pairs.inside(node, () =>
-      this.#pairs.of(node).flatMap(({ key, value }) => {
-        const name = before + (isScalar(key) ? String(key.value) : String(key));
-        const meant = this.#pairs.meant(value);
+      this.#pairs.of(node).flatMap((pair) => {
+        const name = before + nameOf(pair);
+        const meant = this.#pairs.meant(pair.value);
         if (isMap(meant)) return this.of(meant, `${name}.`);
-        const at = key.range[0];
+        const at = pair.key.range[0];
         return [{ key: name, value: isScalar(meant) ? textOf(meant) : (meant?.toJS(this.#document) ?? null), at }];
       }),
     );

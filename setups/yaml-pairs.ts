@@ -71,6 +71,7 @@ export class YamlPairs {
   }
 }
 
-const nameOf = ({ key }: YamlPair): string => (isScalar(key) ? String(key.value) : String(key));
+/** What the key of a pair is called. */
+export const nameOf = ({ key }: YamlPair): string => (isScalar(key) ? String(key.value) : String(key));
 
 const isMerge = ({ key }: YamlPair): boolean => isScalar(key) && key.value === '<<';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aheadQueries } from './ahead.ts';
+import { asking } from '../../model/query.ts';
+import type { Ahead } from '../../reductions/decomposition.ts';
+import { aheadOf } from './ahead.ts';
 import type { AutomatonState } from './automaton.ts';
 
 /** 0 shows something else on its way to an end, 1 goes round between two looks, 3 may come to an end where nobody serves. */
@@ -17,9 +19,9 @@ const states = successors.map(
 );
 
 describe('of each state of an automaton', () => {
-  const queries = aheadQueries<null>({ states, initials: [0] }, serves);
-  const told = (name: keyof typeof queries): readonly boolean[] =>
-    states.map((_, at) => queries[name].of({ place: { at }, state: null }, -1, -1));
+  const aheadIn = aheadOf<null>({ states, initials: [0] }, serves);
+  const told = (name: keyof Ahead): readonly boolean[] =>
+    states.map((_, at) => aheadIn(asking({ place: { at }, state: null }))[name]());
 
   it('whether the environment serves is told of where it is', () => {
     expect(told('servesNow')).toEqual(serves);

@@ -1,20 +1,17 @@
-import type { Query } from '../../model/query.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import type { Ahead } from '../../reductions/decomposition.ts';
 import type { Automaton } from './automaton.ts';
 import type { ProductState } from './product-state.ts';
 
-/** What is asked of where the automaton is in a product. */
-export interface AheadQueries<State> {
-  readonly servesNow: Query<ProductState<State>, boolean>;
-  readonly servesInTheEnd: Query<ProductState<State>, boolean>;
-  readonly showsNothingElse: Query<ProductState<State>, boolean>;
-}
-
 /**
- * What lies ahead of each state of an automaton.
+ * What lies ahead of the state of an automaton in which a product is.
  *
  * @param serves whether the environment serves in each of them.
  */
-export function aheadQueries<State>({ states }: Automaton, serves: readonly boolean[]): AheadQueries<State> {
+export function aheadOf<State>(
+  { states }: Automaton,
+  serves: readonly boolean[],
+): (ask: Ask<ProductState<State>>) => Ahead {
   const before = states.map((): number[] => []);
   states.forEach(({ successors }, from) => {
     for (const to of successors) before[to].push(from);
@@ -36,15 +33,23 @@ export function aheadQueries<State>({ states }: Automaton, serves: readonly bool
     const { observation, successors } = states[at];
     return successors.some((to) => states[to].observation !== observation);
   });
-  return {
-    servesNow: { name: 'whether the environment serves', of: ({ place }) => serves[place.at] },
-    servesInTheEnd: {
-      name: 'whether the environment serves in the end, whatever happens',
-      of: ({ place }) => !failsInTheEnd[place.at],
-    },
-    showsNothingElse: {
-      name: 'whether the environment shows nothing else any more',
-      of: ({ place }) => !showsAnother[place.at],
-    },
-  };
+  const servesNow = told<State>('whether the environment serves', (at) => serves[at]);
+  const servesInTheEnd = told<State>(
+    'whether the environment serves in the end, whatever happens',
+    (at) => !failsInTheEnd[at],
+  );
+  const showsNothingElse = told<State>(
+    'whether the environment shows nothing else any more',
+    (at) => !showsAnother[at],
+  );
+  return (ask) => ({
+    servesNow: () => ask(servesNow),
+    servesInTheEnd: () => ask(servesInTheEnd),
+    showsNothingElse: () => ask(showsNothingElse),
+  });
 }
+
+const told = <State>(name: string, isSo: (at: number) => boolean): Query<ProductState<State>, boolean> => ({
+  name,
+  of: ({ place }) => isSo(place.at),
+});

@@ -6,7 +6,7 @@ import type { Selection } from '../../model/selection.ts';
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import { selective } from '../../reductions/selective.ts';
-import { aheadQueries } from './ahead.ts';
+import { aheadOf } from './ahead.ts';
 import type { Automaton, AutomatonState } from './automaton.ts';
 import { componentAsk, type ComponentAsk } from './component-ask.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
@@ -118,24 +118,18 @@ function componentFirst<State, Action extends { readonly type: string }>(
   selection: Selection<ProductState<State>, ProductStep<Action>>,
 ): Selection<ProductState<State>, ProductStep<Action>> {
   if (first === undefined) return selection;
-  const queries = aheadQueries<State>(
+  const aheadIn = aheadOf<State>(
     automaton,
     states.map((state) => first.serves(state)),
   );
   return {
+    ...selection,
     choose(enabled, ask) {
       const all = selection.choose(enabled, ask);
       const own = all.filter((step): step is Action => !isVisibleTransition(step));
       if (all.length < 2 || own.length === 0) return all;
-      const ahead = {
-        servesNow: () => ask(queries.servesNow),
-        servesInTheEnd: () => ask(queries.servesInTheEnd),
-        showsNothingElse: () => ask(queries.showsNothingElse),
-      };
-      return first.choose(own, asking(ask), ahead) ?? all;
+      return first.choose(own, asking(ask), aheadIn(ask)) ?? all;
     },
-    follows: () => false,
-    stepsMax: 1,
   };
 }
 

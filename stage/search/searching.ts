@@ -6,7 +6,7 @@ import { CutOffs, saysNothing } from './cut-off.ts';
 import type { Difference } from './repeatable.ts';
 import type { Extent, Once, Part, Searched } from './searched.ts';
 import { spread } from './spread.ts';
-import { isBehindCall, type Tried, tried } from './tried.ts';
+import { isBehindCall, type Tried, tried, triedAlone } from './tried.ts';
 import { twice } from './twice.ts';
 import type { Walked } from './walk.ts';
 import { withLines } from './with-lines.ts';
@@ -125,12 +125,8 @@ export class Searching {
     const isAsked = how.isExact !== false && isBehindCall(one);
     if (!isAsked) return one;
     const [run] = this.#looking;
-    const milder = await run({ ...one.job, deviations: one.job.deviations.slice(0, -1) });
-    return tried(one.job, await run(one.job), expected, {
-      calm: base.ledger,
-      always: this.tried[0]?.anomalies,
-      milder: tried(one.job, milder, expected, { calm: base.ledger }),
-    });
+    const always = this.tried[0]?.anomalies;
+    return triedAlone(one.job, await run(one.job), { run, expected, calm: base.ledger, always });
   }
 
   private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {

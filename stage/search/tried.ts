@@ -115,6 +115,7 @@ interface Alone {
   readonly run: Runner;
   readonly expected: Expected;
   readonly calm: Ledger;
+  readonly always?: readonly JudgedAnomaly[];
 }
 
 /** Whether a program stands still behind several faults, and its calls may not be why. */
@@ -122,9 +123,13 @@ export const isBehindCall = ({ job, anomalies }: Tried): boolean =>
   job.deviations.length > 1 && anomalies.some(({ kind, owner }) => kind === 'stuck' && owner === 'user');
 
 /** Judges a run by itself. Whose it is that a program stands still behind a call that failed, the same without the last fault knows. */
-export async function triedAlone(job: RunJob, result: RunResult, { run, expected, calm }: Alone): Promise<Tried> {
-  const one = tried(job, result, expected, { calm });
+export async function triedAlone(
+  job: RunJob,
+  result: RunResult,
+  { run, expected, calm, always }: Alone,
+): Promise<Tried> {
+  const one = tried(job, result, expected, { calm, always });
   if (!isBehindCall(one)) return one;
   const less = { ...job, deviations: job.deviations.slice(0, -1) };
-  return tried(job, result, expected, { calm, milder: tried(less, await run(less), expected, { calm }) });
+  return tried(job, result, expected, { calm, always, milder: tried(less, await run(less), expected, { calm }) });
 }
