@@ -228,7 +228,7 @@ describe('in an empty project', () => {
           return `${stdout}${stderr}`;
         }),
       );
-      const passed = told.map((text) => /(?:Tests[ :]+|# pass )(\d+)\b/.exec(uncoloured(text))?.[1]);
+      const passed = told.map((text) => /(?:Tests[ :]+|[#ℹ] pass )(\d+)\b/.exec(uncoloured(text))?.[1]);
       expect(passed).toEqual(['2', '1', '1']);
     },
     timeout,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { type Excess, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
+import { type Excess, heapExcess, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
 
 it.each<[Partial<RunLimits>, string]>([
   [{ realMsMax: 10 }, 'a run has not ended in 0.01 s: something in it goes round and round'],
@@ -12,6 +12,13 @@ it.each<[Partial<RunLimits>, string]>([
   });
   endWatch();
   expect(told).toBe(reason);
+});
+
+it('a run whose heap is full before it was looked at again is one that takes too much', () => {
+  const full = Object.assign(new Error('the heap is full'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+  const [told] = heapExcess(full, RUN_LIMITS) ?? [];
+  expect(told).toBe('a run takes more than 4096 MB of memory: something in it grows without end');
+  expect(heapExcess(new Error('something else'), RUN_LIMITS)).toBeUndefined();
 });
 
 it('what passes while our whole process stands still, as on a computer that sleeps, is none of a run’s time', async () => {

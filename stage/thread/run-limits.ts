@@ -8,10 +8,13 @@ export interface RunLimits {
   readonly endlessMs: number;
   /** How often a run that takes long is looked at for that. */
   readonly lookMs: number;
-  /** Megabytes on the heap of its thread. */
-  readonly heapMbMax: number;
   /** Megabytes by which our whole process may grow meanwhile: buffers lie outside of heaps. */
   readonly growthMbMax: number;
+  /**
+   * Megabytes on the heap of its thread, which are far more: at that limit V8 may end the whole process and not the thread alone, as with
+   * Node 24.
+   */
+  readonly heapMbMax: number;
   /** Real milliseconds in which a run that is aborted may still end by itself. */
   readonly abortMs: number;
 }
@@ -20,8 +23,8 @@ export const RUN_LIMITS: RunLimits = {
   realMsMax: 60_000,
   endlessMs: 15_000,
   lookMs: 2000,
-  heapMbMax: 2048,
-  growthMbMax: 4096,
+  growthMbMax: 1536,
+  heapMbMax: 4096,
   abortMs: 1000,
 };
 
