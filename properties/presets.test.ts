@@ -48,6 +48,8 @@ const IN_SMALL: readonly (readonly [PresetName, fault: string, violated: readonl
   ['streams-at-least-once', 'consumer.crash', ['no-duplicates']],
   ['streams-exactly-once-v2', 'consumer.crash', []],
   ['connect-sink', 'consumer.crash', ['no-duplicates']],
+  ['connect-sink-auto-commit', 'consumer.crash', ['no-loss', 'no-duplicates']],
+  ['connect-sink-auto-commit', 'processing.failed', ['no-loss']],
   ['connect-source', 'consumer.crash', ['no-duplicates']],
   ['connect-source-exactly-once', 'consumer.crash', []],
   ['smallrye-throttled', 'consumer.crash', ['no-duplicates']],

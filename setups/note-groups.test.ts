@@ -6,10 +6,23 @@ import { resolveSetup } from './resolve.ts';
 const notesOn = (draft: SetupDraft): string => resolveSetup(setupInput(draft)).notes.join('\n');
 
 describe('share groups (KIP-932)', () => {
-  it('are not in the machine, which a consumer with their keys is told', () => {
-    expect(notesOn({ consumer: { 'share.acknowledgement.mode': 'explicit' } })).toContain(
-      'share.acknowledgement.mode is a KafkaShareConsumer’s: share groups',
+  const mode = { consumer: { 'share.acknowledgement.mode': 'explicit' } };
+
+  it.each([
+    ['classic', '4.1', 'share.acknowledgement.mode'],
+    ['consumer', '4.1', 'share.acknowledgement.mode'],
+    ['classic', '4.2', 'share.acquire.mode'],
+  ])('are not in the machine, and a KafkaConsumer of protocol %s, Kafka %s, refuses %s', (protocol, kafka, key) => {
+    expect(() => notesOn({ kafka, consumer: { [key]: 'explicit', 'group.protocol': protocol } })).toThrow(
+      `consumer.${key} cannot be set when group.protocol is ${protocol} (Kafka throws a ConfigException): it is a KafkaShareConsumer’s`,
     );
+  });
+
+  it('have keys that clients of before, and other libraries, pass over', () => {
+    const passedOver = 'what is judged is a consumer that passes the key over';
+    expect(notesOn({ kafka: '4.0', ...mode })).toContain(passedOver);
+    expect(notesOn({ consumer: { 'share.acquire.mode': 'record_limit' } })).toContain(passedOver);
+    expect(notesOn({ client: { library: 'kafkajs' }, ...mode })).toContain(passedOver);
     expect(notesOn({ consumer: {} })).not.toContain('share');
   });
 });

@@ -1,21 +1,43 @@
 import type { Setup } from '../model/setup.ts';
 import type { Given } from './given.ts';
+import { isSince, type Release } from './release.ts';
 
-/** Says what of a consumer's keys is about another kind of group, or of membership, than the machine has. */
-export function noteGroups(given: Given, setup: Setup): void {
-  noteShareGroup(given);
+/**
+ * Says what of a consumer's keys is about another kind of group, or of membership, than the machine has.
+ *
+ * @param clients the version of Apache Kafka's Java client; undefined where the clients are another library.
+ */
+export function noteGroups(given: Given, setup: Setup, clients: Release | undefined): void {
+  checkShareGroup(given, setup.consumer['group.protocol'], clients);
   noteInstance(given, setup);
 }
 
-/** The keys that only a `KafkaShareConsumer` has a use for; a `KafkaConsumer` starts with them (`ShareConsumerConfig`). */
-const SHARE_KEYS = ['share.acknowledgement.mode', 'share.acquire.mode'] as const;
+/** The keys that only a `KafkaShareConsumer` has a use for, and since when clients know them. */
+const SHARE_KEYS = { 'share.acknowledgement.mode': '4.1', 'share.acquire.mode': '4.2' } as const;
 
-function noteShareGroup(given: Given): void {
-  const key = SHARE_KEYS.find((name) => given.place('consumer', name) !== undefined);
-  if (key === undefined) return;
-  given.note(
-    `${key} is a KafkaShareConsumer’s: share groups, their locks and their limit of deliveries (KIP-932), are not in the machine, and what is judged is a KafkaConsumer with these keys`,
-  );
+/** A `KafkaConsumer` refuses them (`ConsumerConfig.checkUnsupportedConfigsPostProcess`), where it knows them. */
+function checkShareGroup(
+  given: Given,
+  protocol: Setup['consumer']['group.protocol'],
+  clients: Release | undefined,
+): void {
+  for (const [key, since] of Object.entries(SHARE_KEYS)) {
+    const place = given.place('consumer', key);
+    if (place === undefined) continue;
+    const beyond = `share groups, their locks and their limit of deliveries (KIP-932), are not in the machine`;
+    if (clients === undefined || !isSince(clients, since)) {
+      given.note(
+        `${key} is a KafkaShareConsumer’s: ${beyond}, and what is judged is a consumer that passes the key over`,
+      );
+      continue;
+    }
+    given.refuse(
+      ['consumer'],
+      place,
+      `consumer.${key} cannot be set when group.protocol is ${protocol} (Kafka throws a ConfigException): it is a KafkaShareConsumer’s, and ${beyond}`,
+      'leave it out to have a KafkaConsumer judged',
+    );
+  }
 }
 
 /**

@@ -33,6 +33,15 @@ describe('a .properties file is taken as Kafka takes it', () => {
     ]);
   });
 
+  it('with automatic commits and no group, which a program may name', () => {
+    const nameless = 'f:1: enable.auto.commit is true, and no group.id is there: the program is taken to name one';
+    const told = (...lines: string[]): string => read('consumer', ...lines).notes.join('\n');
+    expect(told('enable.auto.commit=true')).toContain(nameless);
+    expect(told('enable.auto.commit=true', 'group.id=g')).not.toContain('no group.id');
+    expect(told('enable.auto.commit=false')).not.toContain('no group.id');
+    expect(told('mp.messaging.incoming.a.enable.auto.commit=true')).not.toContain('no group.id');
+  });
+
   it('with a misspelling, keys of other clients, and keys of an application', () => {
     const { notes } = read(
       'producer',

@@ -32,6 +32,7 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
       );
     } else plain.push(lenient);
   }
+  if (prefixed.length === 0) notes.push(...namelessGroup(plain));
   const entries = [...plain, ...prefixed].filter((entry) => {
     if (!isUnknown(entry)) return true;
     const named = entry.key === 'transactional.id';
@@ -45,6 +46,19 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
   });
   return { entries, notes };
 }
+
+/** Who commits by itself has a group (`ConsumerConfig.maybeOverrideEnableAutoCommit`, KIP-289), which a program may name. */
+function namelessGroup(entries: readonly SetupEntry[]): readonly string[] {
+  const automatic = entries.find(
+    ({ section, key, value }) => section === 'consumer' && key === 'enable.auto.commit' && isOn(value),
+  );
+  if (automatic === undefined || entries.some(({ key }) => key === 'group.id')) return [];
+  return [
+    `${placeText(automatic.place)}: enable.auto.commit is true, and no group.id is there: the program is taken to name one, without which Kafka’s consumer throws an InvalidConfigurationException`,
+  ];
+}
+
+const isOn = (value: unknown): boolean => String(value).trim().toLowerCase() === 'true';
 
 /** A key of the component whose file it is as a framework spells it, where that component has the key. */
 function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {

@@ -90,7 +90,7 @@ describe('a client library that is named', () => {
       { application: { preset: 'quarkus' } },
       'did you mean "smallrye-throttled" or "smallrye-latest" or "smallrye-auto-commit"?',
     ],
-    [{ application: { preset: 'mirrormaker-2' } }, 'did you mean "connect-sink" or "connect-source" or'],
+    [{ application: { preset: 'mirrormaker-2' } }, 'did you mean "connect-sink" or "connect-sink-auto-commit" or'],
   ])('is asked for where a setup says it otherwise: %j', (setup, words) => {
     expect(() => setupOf(setup as object)).toThrow(words);
   });

@@ -88,7 +88,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
-  noteGroups(given, setup);
+  noteGroups(given, setup, preset === undefined ? versions.clients : undefined);
   noteCompaction(given, setup);
   noteCheckpoints(given, setup);
   noteEndless(given, setup);

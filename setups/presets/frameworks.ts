@@ -67,6 +67,21 @@ export const FRAMEWORKS = {
     ],
     see: ['A12', 'A16'],
   },
+  'connect-sink-auto-commit': {
+    means: 'a sink connector of Kafka Connect whose consumer has enable.auto.commit=true',
+    source: CONNECT,
+    keys: {
+      consumer: { 'enable.auto.commit': true, 'auto.offset.reset': 'earliest' },
+      // WorkerSinkTask.close has the listener do nothing: what it commits before, the consumer commits past as it is closed.
+      application: { shape: 'consume', processing: 'async', 'on.processing.failure': 'close' },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      'what put() has been given is flushed in preCommit(), every offset.flush.interval.ms; its consumer commits what was polled, flushed or not, also as a task that has failed closes it',
+      'a record that fails ends its task, as with errors.tolerance=none; with all, on.processing.failure is skip, or dead-letter',
+    ],
+    see: ['2.1-auto-commit', 'A24'],
+  },
   'connect-source': {
     means: 'a source connector of Kafka Connect, MirrorMaker 2 among them',
     source: CONNECT,

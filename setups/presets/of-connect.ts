@@ -1,6 +1,6 @@
 import type { SetupEntry } from '../input.ts';
 import { isSince, type Release } from '../release.ts';
-import { type FrameworkFile, type PresetOfFile, wordOf } from './framework-file.ts';
+import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 import { mirrorSupport } from './of-mirror-maker.ts';
 
 /**
@@ -19,10 +19,13 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
   const tolerance = named('errors.tolerance');
   const overrides = notesOfOverrides(entries, named, clients);
   if (isSink) {
-    if (tolerance?.value !== 'all') return { preset: 'connect-sink', entry, notes: overrides };
+    const automatic = entries.find(isAutomatic);
+    const preset = automatic === undefined ? 'connect-sink' : 'connect-sink-auto-commit';
+    const sink = { preset, entry: automatic ?? entry, notes: overrides } as const;
+    if (tolerance?.value !== 'all') return sink;
     const letters = named('errors.deadletterqueue.topic.name');
     const failing = { value: letters === undefined ? 'skip' : 'dead-letter', entry: letters ?? tolerance } as const;
-    return { preset: 'connect-sink', entry, failing, notes: overrides };
+    return { ...sink, failing };
   }
   const support = named('exactly.once.source.support', 'exactly.once.support');
   // AbstractWorkerSourceTask.sendRecords: what the producer fails to send counts as done.
@@ -58,6 +61,10 @@ function runBy(entries: readonly SetupEntry[], file: string): 'sink' | 'source' 
   if (isSources === isSinks) return undefined;
   return isSources ? 'source' : 'sink';
 }
+
+/** `Worker.baseConsumerConfigs` has enable.auto.commit off, and takes what a worker, or its connector, says over it. */
+const isAutomatic = (entry: SetupEntry): boolean =>
+  /^consumer\.(?:override\.)?enable\.auto\.commit$/.test(entry.key) && isTrue(entry);
 
 const UNSAID = {
   reason: 'this is the file of a worker of Kafka Connect, and whether a source or a sink runs in it is not said there',
