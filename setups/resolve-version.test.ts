@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupInput } from './input.ts';
+import { type SetupDraft, setupInput } from './input.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
 
 describe('the version of a setup', () => {
@@ -207,5 +207,14 @@ describe('the protocol of a setup', () => {
     expect(notes).toContain('zookeeper.connect is set: brokers register with ZooKeeper, as before KRaft');
     expect(ignored).toEqual([]);
     expect(setupOf({ kafka: '4.1', broker }).protocol.registrationFencesOldIncarnation).toBe(true);
+  });
+
+  it('of a cluster on ZooKeeper is none that brokers of 4.0 have, which a setup without a version is told', () => {
+    const told = (draft: SetupDraft): string => resolveSetup(setupInput(draft)).notes.join('\n');
+    const broker = { 'zookeeper.connect': 'localhost:2181' };
+    expect(told({ broker })).toContain('zookeeper.connect is of a cluster of ZooKeeper’s, which brokers have no more');
+    expect(told({ kafka: '3.9', broker })).not.toContain('have no more');
+    expect(told({ broker: { ...broker, 'process.roles': 'broker' } })).not.toContain('have no more');
+    expect(told({})).not.toContain('ZooKeeper');
   });
 });

@@ -26,6 +26,7 @@ import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { passesUncleanOver } from './unclean-elections.ts';
+import { noteZooKeeperGone } from './zoo-keeper.ts';
 import type { Setup } from '../model/setup.ts';
 
 /** A setup with everything filled in, and what the user should know about how it came about. */
@@ -86,6 +87,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     protocol,
     client: resolveClient(given, versions.clients, producer, consumer, preset),
   });
+  noteZooKeeperGone(given, versions.brokers);
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
   noteGroups(given, setup, preset === undefined ? versions.clients : undefined);
