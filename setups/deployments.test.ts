@@ -134,14 +134,12 @@ describe('a resource of Kubernetes', () => {
 });
 
 describe('a tree of keys', () => {
-  it.each([
-    'replicas: 2\nconfig: acks=all',
-    'kafka: { externalAccess: true }',
-    'Kafka: { EnableAutoCommit: true }',
-    'spring: { datasource: { url: a } }',
-  ])('of which none is known gets no verdict on defaults: %j', (text) => {
-    expect(() => read('consumer', text)).toThrow('none of its keys is known as a consumer');
-  });
+  it.each(['replicas: 2\nconfig: acks=all', 'kafka: { externalAccess: true }', 'spring: { datasource: { url: a } }'])(
+    'of which none is known gets no verdict on defaults: %j',
+    (text) => {
+      expect(() => read('consumer', text)).toThrow('none of its keys is known as a consumer');
+    },
+  );
 
   it('of Spring Cloud Stream is judged by the setup beside it', () => {
     const text = 'spring: { cloud: { stream: { bindings: { in-0: { destination: a } } } } }';
@@ -158,6 +156,8 @@ describe('a tree of keys', () => {
       'values of a Helm chart',
     ],
     ['{ "camel.component.kafka.brokers": "a" }', 'keys of Camel'],
+    ['Kafka: { EnableAutoCommit: true }', 'Confluent’s .NET client'],
+    ['{ "Kafka": { "Consumer": { "GroupId": "g", "AutoOffsetReset": "Earliest" } } }', 'Confluent’s .NET client'],
   ])('whose words are not read gets no verdict on defaults, but a way out: %j', (text, words) => {
     expect(() => read('consumer', text)).toThrow(words);
   });

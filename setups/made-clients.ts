@@ -35,8 +35,8 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
   [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],
   [/^kafka\.(consumer|producer)s\.(?:"[^"]+"|[^.]+)\./, 'Micronaut'],
-  // What stands there is for all channels.
-  [/^kafka\./, SMALLRYE],
+  // What stands there is for all channels of SmallRye's, and for all clients of Micronaut's.
+  [/^kafka\./, `${SMALLRYE} or Micronaut`],
 ];
 
 /** Spring Boot's own spelling, with dashes: `spring.kafka.consumer.auto-offset-reset`. */

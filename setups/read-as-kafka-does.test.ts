@@ -112,7 +112,7 @@ describe('a .properties file is taken as Kafka takes it', () => {
     ['Connect, MirrorMaker or Streams', 'CONNECT_PRODUCER_ACKS=1', 'acks'],
     ['SmallRye', 'mp.messaging.outgoing.prices-out.acks=1', 'acks'],
     ['SmallRye', 'mp.messaging.outgoing."prices.out".acks=1', 'acks'],
-    ['SmallRye', 'kafka.acks=1', 'acks'],
+    ['SmallRye or Micronaut', 'kafka.acks=1', 'acks'],
   ])('with the spelling of %s: %s', (maker, line, key) => {
     const { setup, notes } = read('producer', line);
     expect(setup.producer.acks).toBe('1');

@@ -26,6 +26,14 @@ const BY_KEY: readonly (readonly [key: RegExp, unread: Unread])[] = [
       wayOut: 'hand over one resource that "helm template" writes: a ConfigMap, a StatefulSet, or one of Strimzi',
     },
   ],
+  [
+    /(?:^|[.:])(?:BootstrapServers|GroupId|AutoOffsetReset|EnableAutoCommit|EnableAutoOffsetStore|EnableIdempotence|TransactionalId|MessageTimeoutMs)$/,
+    {
+      reason: 'these are names of Confluent’s .NET client, whose files are not read',
+      wayOut:
+        'write a setup with client: librdkafka and its keys, as in consumer: { auto.offset.reset: earliest, enable.auto.offset.store: false }',
+    },
+  ],
 ];
 
 const SQL: Unread = {
