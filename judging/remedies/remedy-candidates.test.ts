@@ -111,6 +111,38 @@ describe('V6: a change is one that this version of Kafka accepts', () => {
   });
 });
 
+describe('more replicas, and what they have on disk', () => {
+  const aboutBrokers = (draft: SetupDraft): string[] =>
+    textsOf({ cluster: { brokers: 3 }, ...draft }).filter((text) => /replica|unclean|flush/.test(text));
+
+  it('close nothing where no broker fails: followers may always have fetched', () => {
+    expect(aboutBrokers({ faults: { rebalance: 1, 'response.lost': 1, 'consumer.crash': 1 } })).toEqual([]);
+  });
+
+  it.each(['broker.crash', 'broker.stall', 'broker.disk-loss'])(
+    'are tried with %s, and writes on disk are not',
+    (fault) => {
+      const tried = aboutBrokers({ faults: { [fault]: 1 } });
+      expect(tried).toContain('replication.factor=3 and min.insync.replicas=2, with acks=all');
+      expect(tried.filter((text) => text.includes('flush'))).toEqual([]);
+    },
+  );
+
+  it('are tried where a leader moves, or a follower is slow', () => {
+    const topic = { 'replication.factor': 2 };
+    expect(aboutBrokers({ topic, faults: { 'leader.moved': 1 }, scope: { lags: 0 } })).toContain(
+      'min.insync.replicas=2 (both replicas then have to be up)',
+    );
+    expect(aboutBrokers({ topic, faults: {}, scope: { lags: 1 } })).toContain(
+      'min.insync.replicas=2 (both replicas then have to be up)',
+    );
+  });
+
+  it('are on disk before anything is answered where power may fail', () => {
+    expect(aboutBrokers({ faults: { 'broker.power-loss': 1 } })).toEqual(expect.arrayContaining(['flush.messages=1']));
+  });
+});
+
 describe('V6: a bug of a client library', () => {
   it('V6: is mended by its fixed version, and where it is open by another library', () => {
     expect(textsOf({ client: { keepsSequencesOverMetadataLoss: false } })).toContain(

@@ -8,6 +8,7 @@ import type { Resolution } from '../../setups/resolve.ts';
 import type { Change } from './change.ts';
 import { clientChanges } from './remedy-clients.ts';
 import { drain, hasWorkers, loopChanges } from './remedy-loops.ts';
+import { flushChanges, replicaChanges } from './remedy-replicas.ts';
 import { upgrades } from './remedy-upgrades.ts';
 
 /**
@@ -24,14 +25,9 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...ofCheckpoints(setup),
     ...clientChanges(setup),
     ...PRODUCER,
-    ...ofTopic(setup),
-    ...ofInternalTopics(setup),
-    {
-      text: 'eligible.leader.replicas.version=1 (KIP-966)',
-      edit: { broker: { 'eligible.leader.replicas.version': 1 } },
-    },
+    ...replicaChanges(setup),
     ...released,
-    { text: 'flush.messages=1', edit: { topic: { 'flush.messages': 1 } } },
+    ...flushChanges(setup),
     ...ofConsumer(setup),
     {
       text: 'give subscribe() a rebalance listener, whatever it does (rebalance.listener: true)',
@@ -157,55 +153,6 @@ const REBALANCING: readonly Change[] = [
     edit: { consumer: { 'group.protocol': 'consumer', 'partition.assignment.strategy': 'cooperative' } },
   },
 ];
-
-/** A topic's word outranks the broker's, so that it is the topic's key that changes. */
-function ofTopic({ cluster, topic, producer }: Setup): Change[] {
-  const changes: Change[] = [
-    { text: 'unclean.leader.election.enable=false', edit: { topic: { 'unclean.leader.election.enable': false } } },
-  ];
-  const factor = topic['replication.factor'];
-  const minIsr = topic['min.insync.replicas'];
-  if (minIsr < 2 && factor >= 2) {
-    const text = factor === 2 ? 'min.insync.replicas=2 (both replicas then have to be up)' : 'min.insync.replicas=2';
-    const edit = { topic: { 'min.insync.replicas': 2 } };
-    changes.push({ text, edit });
-    if (producer.acks !== 'all')
-      changes.push({ text: `acks=all and ${text}`, edit: { ...edit, producer: { acks: 'all' } } });
-  }
-  if (cluster.brokers > factor && cluster.brokers >= 3) {
-    changes.push({
-      text: `replication.factor=${cluster.brokers} and min.insync.replicas=2, with acks=all`,
-      edit: {
-        topic: { 'replication.factor': cluster.brokers, 'min.insync.replicas': Math.max(2, minIsr) },
-        producer: { acks: 'all' },
-      },
-    });
-  }
-  return changes;
-}
-
-/** More replicas of the internal topics, as Kafka’s defaults have them; or every write on disk before it is answered. */
-function ofInternalTopics({ cluster, broker }: Setup): Change[] {
-  const replicas = Math.min(3, cluster.brokers);
-  const inSync = Math.min(2, replicas);
-  const flushed: Change = {
-    text: 'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
-    edit: { broker: { 'log.flush.interval.messages': 1 } },
-  };
-  const changes: Change[] = [];
-  const offsets = 'offsets.topic.replication.factor';
-  if (broker[offsets] < replicas)
-    changes.push({ text: `${offsets}=${replicas}`, edit: { broker: { [offsets]: replicas } } });
-  const transactions = 'transaction.state.log.replication.factor';
-  const minIsr = 'transaction.state.log.min.isr';
-  if (broker[transactions] < replicas) {
-    changes.push({
-      text: `${transactions}=${replicas} and ${minIsr}=${inSync}`,
-      edit: { broker: { [transactions]: replicas, [minIsr]: inSync } },
-    });
-  }
-  return [...changes, flushed];
-}
 
 const WRITTEN = { acks: 'all', 'enable.idempotence': true, 'transactional.id': TRANSACTIONAL_ID } as const;
 const READ = { 'isolation.level': 'read_committed' } as const;
