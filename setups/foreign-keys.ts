@@ -17,7 +17,7 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   'Kafka Streams': namesIn(`
     application.id application.server processing.guarantee num.stream.threads num.standby.replicas commit.interval.ms state.dir
     default.key.serde default.value.serde default.deserialization.exception.handler default.production.exception.handler
-    deserialization.exception.handler production.exception.handler processing.exception.handler statestore.cache.max.bytes
+    deserialization.exception.handler production.exception.handler processing.exception.handler errors.dead.letter.queue.topic.name statestore.cache.max.bytes
     cache.max.bytes.buffering topology.optimization upgrade.from poll.ms`),
   'Kafka Connect': namesIn(`
     key.converter value.converter header.converter offset.flush.interval.ms offset.flush.timeout.ms exactly.once.source.support

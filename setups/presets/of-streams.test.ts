@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSetup } from '../read-setup.ts';
+import type { Resolution } from '../resolve.ts';
 
 const notesOf = (line: string): string =>
   readSetup({ properties: { consumer: { file: 'f', text: `application.id=a\n${line}` } } }).notes.join('\n');
@@ -25,5 +26,38 @@ describe('an exception handler of Kafka Streams', () => {
     'production.exception.handler=${HANDLER}',
   ])('of Kafka’s own is known: %s', (line) => {
     expect(notesOf(line)).not.toContain('is not known, and it is taken');
+  });
+});
+
+describe('a record that fails in Kafka Streams', () => {
+  const PROCESSING = 'processing.exception.handler=o.a.k.LogAndContinueProcessingExceptionHandler';
+  const LETTERS = 'errors.dead.letter.queue.topic.name=dead';
+  const read = (kafka: string, ...lines: string[]): Resolution =>
+    readSetup({
+      setups: [{ file: 's.yaml', text: `kafka: "${kafka}"` }],
+      properties: { consumer: { file: 'f', text: ['application.id=a', ...lines].join('\n') } },
+    });
+  const fate = (kafka: string, ...lines: string[]): string =>
+    read(kafka, ...lines).setup.application['on.processing.failure'];
+
+  it.each([
+    ['3.8', PROCESSING, 'close'],
+    ['3.9', PROCESSING, 'skip'],
+    ['3.9', 'deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'close'],
+    ['4.0', 'deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'skip'],
+    ['3.9', 'default.deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'skip'],
+  ])('is passed over where its handler has a key, Kafka %s: %s', (kafka, line, failing) => {
+    expect(fate(kafka, line)).toBe(failing);
+    const isOld = read(kafka, line).notes.join().includes('one of before passes it over');
+    expect(isOld).toBe(failing === 'close');
+  });
+
+  it('is put away from 4.2 on, where there is a topic for that and the thread goes on', () => {
+    expect(fate('4.2', PROCESSING, LETTERS)).toBe('dead-letter');
+    expect(fate('4.1', PROCESSING, LETTERS)).toBe('skip');
+    expect(fate('4.2', LETTERS)).toBe('close');
+    expect(read('4.1', PROCESSING, LETTERS).notes.join()).toContain(
+      'errors.dead.letter.queue.topic.name is a key of Kafka Streams since 4.2: one of before passes it over',
+    );
   });
 });

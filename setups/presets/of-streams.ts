@@ -13,12 +13,18 @@ const APPLICATIONS = [
   'ksql.service.id',
 ] as const;
 
-/** Kafka's own handlers that pass a record over; the key of the first was another one until 4.0 (KIP-1056). */
-const SKIPPING: readonly (readonly [key: string, handler: string])[] = [
-  ['deserialization.exception.handler', 'LogAndContinueExceptionHandler'],
-  ['default.deserialization.exception.handler', 'LogAndContinueExceptionHandler'],
-  ['processing.exception.handler', 'LogAndContinueProcessingExceptionHandler'],
-];
+/** Kafka's own handlers that pass a record over, and since when a key names them (KIP-1056, KIP-161 and KIP-1033). */
+const SKIPPING = [
+  { key: 'deserialization.exception.handler', handler: 'LogAndContinueExceptionHandler', since: '4.0' },
+  { key: 'default.deserialization.exception.handler', handler: 'LogAndContinueExceptionHandler', since: '1.0' },
+  { key: 'processing.exception.handler', handler: 'LogAndContinueProcessingExceptionHandler', since: '3.9' },
+] as const;
+
+/**
+ * Where those send what they pass over (KIP-1034): by the producer of the task, which is flushed before its next commit; what
+ * cannot be sent ends the stream thread.
+ */
+const LETTERS = { key: 'errors.dead.letter.queue.topic.name', since: '4.2' } as const;
 
 /** A file of Kafka Streams, or of something that has some of it. */
 export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | undefined {
@@ -26,9 +32,12 @@ export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | und
   const entry = guarantee ?? named(...written('application.id'), ...APPLICATIONS);
   if (entry === undefined) return undefined;
   const word = String(guarantee?.value).trim();
-  const skipping = skippedBy(named);
-  const failing = skipping === undefined ? {} : { failing: { value: 'skip', entry: skipping } as const };
-  const notes = [...notesOfProtocol(named(...written('group.protocol')), clients), ...notesOfHandlers(named)];
+  const failing = failingBy(named, clients);
+  const notes = [
+    ...notesOfProtocol(named(...written('group.protocol')), clients),
+    ...notesOfHandlers(named),
+    ...notesOfAge(named, clients),
+  ];
   if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry, ...failing, notes };
   // The first one had a producer, and so a transactional.id, for each task.
   const besides = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
@@ -55,7 +64,7 @@ const ENDING: ReadonlySet<string> = new Set([
 ]);
 
 const HANDLERS = [
-  ...SKIPPING.map(([key]) => key),
+  ...SKIPPING.map(({ key }) => key),
   'production.exception.handler',
   'default.production.exception.handler',
 ] as const;
@@ -65,7 +74,7 @@ function notesOfHandlers(named: FrameworkFile['named']): readonly string[] {
   return HANDLERS.flatMap((key) => {
     const entry = named(...written(key));
     const isKnown = entry === undefined || ENDING.has(classOf(entry)) || isPlaceholder(entry.value);
-    if (isKnown || SKIPPING.some(([, handler]) => handler === classOf(entry))) return [];
+    if (isKnown || SKIPPING.some(({ handler }) => handler === classOf(entry))) return [];
     const otherwise = key.includes('production')
       ? 'one that goes on loses what was not sent, which is not in the machine'
       : 'for one that goes on, a setup beside the file says on.processing.failure: skip';
@@ -75,14 +84,30 @@ function notesOfHandlers(named: FrameworkFile['named']): readonly string[] {
   });
 }
 
-function skippedBy(named: FrameworkFile['named']): SetupEntry | undefined {
-  const said = SKIPPING.flatMap(([key, handler]) => {
-    const entry = named(...written(key));
+/** What becomes of a record that fails, where the stream thread goes on. */
+function failingBy(named: FrameworkFile['named'], clients: Release): Pick<PresetOfFile, 'failing'> {
+  const skipping = skippedBy(named, clients);
+  if (skipping === undefined) return {};
+  const letters = isSince(clients, LETTERS.since) ? named(...written(LETTERS.key)) : undefined;
+  return { failing: { value: letters === undefined ? 'skip' : 'dead-letter', entry: letters ?? skipping } };
+}
+
+function skippedBy(named: FrameworkFile['named'], clients: Release): SetupEntry | undefined {
+  const said = SKIPPING.flatMap(({ key, handler, since }) => {
+    const entry = isSince(clients, since) ? named(...written(key)) : undefined;
     return entry !== undefined && classOf(entry) === handler ? [entry] : [];
   });
   // KsqlConfig: LogMetricAndContinueExceptionHandler, unless it is told to fail.
   const ofKsql = isTrue(named('ksql.fail.on.deserialization.error')) ? undefined : named('ksql.service.id');
   return said.at(0) ?? ofKsql;
 }
+
+/** Keys that Kafka Streams of before does not know (`StreamsConfig` at 3.8.1, 3.9.2, 4.1.2 and 4.2.0). */
+const notesOfAge = (named: FrameworkFile['named'], clients: Release): readonly string[] =>
+  [...SKIPPING, LETTERS].flatMap(({ key, since }) => {
+    const entry = named(...written(key));
+    if (entry === undefined || isSince(clients, since)) return [];
+    return [`${entry.key} is a key of Kafka Streams since ${since}: one of before passes it over`];
+  });
 
 const written = (key: string): readonly string[] => BEFORE.map((before) => before + key);
