@@ -37,15 +37,6 @@ describe('the file of a framework', () => {
   });
 
   it.each([
-    'connector.class=S3Sink\ntopics=orders\nconsumer.override.enable.auto.commit=true',
-    'offset.storage.topic=offsets\nconsumer.enable.auto.commit=true',
-  ])('of a sink whose consumer commits what was polled, flushed or not, is not that of one that waits: %s', (text) => {
-    const { notes, setup } = read(text);
-    expect(notes.join()).toContain('taken as application.preset: connect-sink-auto-commit');
-    expect([setup.consumer['enable.auto.commit'], setup.application.commit]).toEqual([true, 'auto']);
-  });
-
-  it.each([
     ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=all', 'skip'],
     ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=none', 'close'],
     [

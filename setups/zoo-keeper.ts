@@ -18,7 +18,7 @@ export const isOfZooKeeper = (given: Given, brokers: Release): boolean =>
 /** Keys of before KRaft in the file of a broker that has no ZooKeeper, and would not be started with that file alone. */
 export function noteZooKeeperGone(given: Given, brokers: Release): void {
   if (!isSince(brokers, ZOOKEEPER_UNTIL) || given.place('broker', 'process.roles') !== undefined) return;
-  const [key] = given.ignored.filter((each) => each.section === 'broker' && each.key.startsWith('zookeeper.'));
+  const key = given.ignored.find((each) => each.section === 'broker' && each.key.startsWith('zookeeper.'));
   if (key === undefined) return;
   given.note(
     `${key.key} is of a cluster of ZooKeeper’s, which brokers have no more since ${ZOOKEEPER_UNTIL} (KIP-833): judged is a new cluster of ${brokers.join('.')}, with KRaft and what comes with it; a setup beside the file says which version it is of, as in kafka: "3.9"`,

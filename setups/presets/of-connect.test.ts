@@ -31,3 +31,14 @@ describe('a worker’s file of Kafka Connect', () => {
     expect(presetOf('consumer')).toContain('taken as application.preset: connect-sink');
   });
 });
+
+describe('a sink of Kafka Connect whose consumer commits automatically', () => {
+  it.each([
+    'connector.class=S3Sink\ntopics=orders\nconsumer.override.enable.auto.commit=true',
+    'offset.storage.topic=offsets\nconsumer.enable.auto.commit=true',
+  ])('commits what was polled, flushed or not: %s', (text) => {
+    const { notes, setup } = readSetup({ properties: { consumer: { file: 'f', text } } });
+    expect(notes.join()).toContain('taken as application.preset: connect-sink-auto-commit');
+    expect([setup.consumer['enable.auto.commit'], setup.application.commit]).toEqual([true, 'auto']);
+  });
+});
