@@ -69,7 +69,8 @@ export async function run(
     const ledger = wired.ledger(atRest);
     return { points: points.taken, trace, ledger, ignored: points.ignored, asked, lastWords, unset: unset.names };
   };
-  const isOver = showUnderWay(scheduler, () => ({ ...resultOf(false), digest: '' }));
+  const soFar = (): RunResult => ({ ...resultOf(false), digest: '' });
+  const isOver = showUnderWay(scheduler, calls === undefined ? soFar : () => calls.aside(soFar));
   wired.begin(trial.processes ?? 1);
   calls?.enable();
   const atRest = await withProgramStacks(() =>

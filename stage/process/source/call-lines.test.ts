@@ -4,6 +4,7 @@ import type { Body } from '../../../wire/apache/message-type.ts';
 import { run } from '../../run.ts';
 import { prepared } from '../../testing/prepared.ts';
 import { quietWorld } from '../../testing/quiet-world.ts';
+import { CallLines } from './call-lines.ts';
 import type { BrokerWorld } from '../network/broker-world.ts';
 
 /** Key and version, and what each request says: to a group `g`, of a member `m`, of no topic. */
@@ -81,4 +82,22 @@ it("a commit that a library makes in a callback is the line's that asked for it;
     'OffsetCommit 6',
   ]);
   expect(asked).toEqual(['OffsetCommit']);
+});
+
+it('what is done aside belongs to no call: nobody looks for its line', async () => {
+  const { lines } = await prepared({ 'x.trial.ts': 'export default { start: () => {} };' });
+  const looked: string[] = [];
+  let what = 'the run';
+  const executed = () => {
+    looked.push(what);
+    return {};
+  };
+  const calls = new CallLines(Object.assign(lines, { executed }));
+  calls.enable();
+  void Promise.resolve();
+  what = 'aside';
+  calls.aside(() => void Promise.resolve());
+  calls.disable();
+  expect(looked).toContain('the run');
+  expect(looked).not.toContain('aside');
 });

@@ -46,12 +46,17 @@ export class CallLines {
   readonly #hook;
   readonly #userLines: UserLines;
   readonly #isReading: () => boolean;
+  #isAside = false;
 
   /** @param isReading whether who is at work has asked for records. */
   constructor(lines: UserLines, isReading: () => boolean = () => false) {
     this.#userLines = lines;
     this.#isReading = isReading;
-    this.#hook = createHook({ init: (id) => void this.#causes.set(id, this.executed(FRAMES_MAX)) });
+    this.#hook = createHook({ init: (id) => this.#noted(id) });
+  }
+
+  #noted(id: number): void {
+    if (!this.#isAside) this.#causes.set(id, this.executed(FRAMES_MAX));
   }
 
   enable(): void {
@@ -62,6 +67,19 @@ export class CallLines {
   disable(): void {
     this.#hook.disable();
     this.#causes.clear();
+  }
+
+  /**
+   * What is none of the run's doing, as an answer to the debugger, belongs to no call: it may come in the middle of
+   * a call's being noted, and an exception in there would end the thread.
+   */
+  aside<T>(run: () => T): T {
+    this.#isAside = true;
+    try {
+      return run();
+    } finally {
+      this.#isAside = false;
+    }
   }
 
   /** The line of the call that is at work. */

@@ -93,3 +93,15 @@ it('a call that nobody waits for is told at the line that lets go of it, however
   expect(textAt('JoinGroup')).toContain('await consumer.run');
   expect((await run(program, world(), 'a')).digest).toBe(digest);
 });
+
+it('no line is known in the middle of a stack that is being told, where a debugger may ask', async () => {
+  const { lines } = await prepared({ 'x.trial.ts': 'export default { start: () => {} };' });
+  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
+  let asked: unknown;
+  Error.prepareStackTrace = () => {
+    asked = { here: lines.here(), executed: lines.executed() };
+  };
+  expect(new Error('told').stack).toBeUndefined();
+  Reflect.set(Error, 'prepareStackTrace', before);
+  expect(asked).toEqual({ here: undefined, executed: {} });
+});

@@ -159,10 +159,11 @@ function callSites(framesMax: number): readonly NodeJS.CallSite[] {
   const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };
   Error.prepareStackTrace = (_error, sites) => sites;
   Error.stackTraceLimit = framesMax;
-  const holder: { stack?: NodeJS.CallSite[] } = {};
+  const holder: { stack?: NodeJS.CallSite[] | string } = {};
   Error.captureStackTrace(holder, callSites);
-  const sites = holder.stack ?? [];
+  const { stack } = holder;
   Reflect.set(Error, 'prepareStackTrace', before.prepare);
   Error.stackTraceLimit = before.limit;
-  return sites;
+  // While V8 tells another stack, it asks nobody how this one is told, and makes a text of it.
+  return typeof stack === 'object' ? stack : [];
 }
