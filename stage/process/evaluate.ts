@@ -64,8 +64,11 @@ export type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
 /** A program, compiled: each call is a life of its modules. */
 export type Compiled = (surroundings: Surroundings) => Promise<void>;
 
+/** What depends on nothing of a life's is made once for all lives of a program, under a name: by this, which a program is given too. */
+const ONCE = '__once';
+
 /** One line stands before the program's own, whatever that declares. */
-export const BEFORE_PROGRAM = `(function (${NAMES.join(', ')}) { return async function () {\n`;
+export const BEFORE_PROGRAM = `(function (${[ONCE, ...NAMES].join(', ')}) { return async function () {\n`;
 
 export function compile({ code }: Program): Compiled {
   const text = `${BEFORE_PROGRAM}${code}\n} })`;
@@ -73,7 +76,12 @@ export function compile({ code }: Program): Compiled {
   const around = new Script(text, { filename: SCRIPT_NAME }).runInThisContext() as (
     ...given: unknown[]
   ) => () => Promise<void>;
-  return (surroundings) => around(...NAMES.map((name) => surroundings[name]))();
+  const made = new Map<string, unknown>();
+  const once = (name: string, make: () => unknown): unknown => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name);
+  };
+  return (surroundings) => around(once, ...NAMES.map((name) => surroundings[name]))();
 }
 
 /** What the stage gives to a life. */

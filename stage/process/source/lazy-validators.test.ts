@@ -21,7 +21,7 @@ const OPTIONS = `
   module.exports = { one: ajv.compile({ name: 'one' }), two: ajv.compile({ name: 'two' }), ajv, compiled };
 `;
 
-it('a validator of @platformatic/kafka is compiled when it is asked first, once, and says what it would have said', async () => {
+it('a validator of @platformatic/kafka is compiled when it is asked first, once for all lives, and says in each what it would have said', async () => {
   const program = await prepared({
     'node_modules/@platformatic/kafka/package.json': '{ "main": "dist/clients/base/options.js" }',
     'node_modules/@platformatic/kafka/dist/clients/base/options.js': OPTIONS,
@@ -39,4 +39,6 @@ it('a validator of @platformatic/kafka is compiled when it is asked first, once,
   const opts = { validateSchema: true, code: { optimize: 1 } };
   const said = [true, null, false, ['must be one'], ['one, its own validated: false, optimized: 0'], opts];
   expect(ledger.lives[0].reason).toBe(`Error: ${JSON.stringify(said)}`);
+  const [one, errors, two, why, , options] = said;
+  expect(ledger.lives[1].reason).toBe(`Error: ${JSON.stringify([one, errors, two, why, [], options])}`);
 });

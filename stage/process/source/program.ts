@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Metafile, type Plugin } from 'esbuild';
 import { type CodeTrial, effectsIn } from '../../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
+import { laterAvro } from './later-avro.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 import { strictApis } from './strict-apis.ts';
 import { toldResolves } from './told-resolves.ts';
@@ -94,6 +95,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
       plugins: [
         ...(how.isAlone ? [nothingOf(file)] : []),
         lazyValidators,
+        laterAvro,
         strictApis,
         toldResolves,
         queuedRequests,
