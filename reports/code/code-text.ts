@@ -54,9 +54,15 @@ function unrepeatedText({ anomalies, faults, step, first, second }: Unrepeated):
 
 /** What a user is told whose program does not do the same twice. */
 function differenceText({ step, first, second }: NonNullable<CodeDocument['difference']>): string {
+  const where =
+    first === second
+      ? ['  The same run was made twice, by the same steps, and what the program printed was not the same.\n']
+      : [
+          `  The same run was made twice, and step ${step + 1} was not the same:\n`,
+          `    first:  ${first}\n    then:   ${second}\n`,
+        ];
   return [
-    `  The same run was made twice, and step ${step + 1} was not the same:\n`,
-    `    first:  ${first}\n    then:   ${second}\n`,
+    ...where,
     '  Something in the program is decided outside of it: time, chance, files or another process. Make it an effect, or leave it out.\n',
   ].join('');
 }

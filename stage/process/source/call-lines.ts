@@ -2,6 +2,7 @@ import { createHook, executionAsyncId } from 'node:async_hooks';
 import { API, apiName } from '../../../wire/api-keys.ts';
 import type { SourceLine } from '../../decision-point.ts';
 import type { CallFate } from './call-fate.ts';
+import { hideIds } from './hidden-ids.ts';
 import { type Executed, placeOf, type UserLines } from './user-line.ts';
 
 /**
@@ -44,6 +45,7 @@ export class CallLines {
   /** Of what was put off until now, whatever has set it off. */
   #putOff: Executed | undefined;
   readonly #hook;
+  #showIds = (): void => {};
   readonly #userLines: UserLines;
   readonly #isReading: () => boolean;
   #isAside = false;
@@ -60,12 +62,14 @@ export class CallLines {
   }
 
   enable(): void {
+    this.#showIds = hideIds();
     this.#hook.enable();
   }
 
   /** For good: nothing is asked of what has been noted. */
   disable(): void {
     this.#hook.disable();
+    this.#showIds();
     this.#causes.clear();
   }
 
