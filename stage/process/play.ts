@@ -1,5 +1,6 @@
 import type { Scheduler } from './time/scheduler.ts';
 import type { Stage } from './stage.ts';
+import { beat } from './under-way.ts';
 
 /** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */
 export const QUIET_MS = 10_000;
@@ -81,6 +82,7 @@ export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled, i
         }
         if (isAtEnd || (deferred.length === 0 && isOver(next))) return end(true);
       }
+      beat();
       scheduler.step();
       stage.leave();
     }

@@ -7,8 +7,6 @@ export const UNDER_WAY = '__kafkaTrialUnderWay';
 
 /** A run that is in the middle of an event. */
 export interface UnderWay {
-  /** How many events there have been: the same again, some seconds later, and it has not come back from this one. */
-  readonly events: number;
   /** Virtual milliseconds since the run began. */
   readonly now: number;
   /** Whose event it is. */
@@ -19,6 +17,19 @@ export interface UnderWay {
 
 let underWay: (() => UnderWay) | undefined;
 
+/** Memory that others see, in which events are counted: by it they know, without asking, whether this thread comes back from one. */
+let pulse: Int32Array | undefined;
+
+/** From now on events are counted there. */
+export function showPulse(shared: Int32Array): void {
+  pulse = shared;
+}
+
+/** There is another event. */
+export function beat(): void {
+  if (pulse !== undefined) pulse[0] += 1;
+}
+
 /**
  * Lets the debugger of this thread ask for the run that is under way, until it is over: what is kept longer would make the next one slower.
  *
@@ -26,9 +37,9 @@ let underWay: (() => UnderWay) | undefined;
  */
 export function showUnderWay(scheduler: Scheduler, result: () => RunResult): () => void {
   underWay = () => {
-    const { events, now, current } = scheduler;
+    const { now, current } = scheduler;
     const life = current === null ? {} : { life: { process: current.process, incarnation: current.incarnation } };
-    return { events, now, ...life, result: result() };
+    return { now, ...life, result: result() };
   };
   if (!(UNDER_WAY in globalThis)) {
     const look = (): string | undefined => underWay && JSON.stringify(underWay());

@@ -49,6 +49,7 @@ export async function atWork(name: string): Promise<Work | undefined> {
   session.connect();
   const scripts = new Map<string, string>();
   let stack = '';
+  let value: string | undefined;
   try {
     const work = new Promise<Work>((resolve, reject) => {
       const order = (sessionId: string, method: keyof typeof ORDERS, params = {}): void =>
@@ -72,10 +73,13 @@ export async function atWork(name: string): Promise<Work | undefined> {
             .join('\n');
           order(sessionId, 'Runtime.evaluate', ASK);
         }
-        if (id !== ORDERS['Runtime.evaluate']) return;
-        order(sessionId, 'Debugger.disable');
-        const told = result?.result?.value;
-        resolve({ stack, ...(told === undefined ? {} : { underWay: JSON.parse(told) as UnderWay }) });
+        if (id === ORDERS['Runtime.evaluate']) {
+          value = result?.result?.value;
+          order(sessionId, 'Debugger.disable');
+        }
+        // Until it is heard that the thread goes on it is not left alone: one that stands still cannot be ended.
+        if (id === ORDERS['Debugger.disable'])
+          resolve({ stack, ...(value === undefined ? {} : { underWay: JSON.parse(value) as UnderWay }) });
       });
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, (error) => error && reject(error));
     });

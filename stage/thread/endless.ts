@@ -18,52 +18,57 @@ export interface KnownLoops {
   isKnown: boolean;
 }
 
+/** A thread as others see it, who do not ask it. */
+export interface Watched {
+  /** By which no other is called. */
+  readonly name: string;
+  /** In which it counts events. */
+  readonly pulse: Int32Array;
+}
+
 /**
  * Looks whether a run that is under way is in one and the same event, at a line of the user's, for longer than any program computes: no
  * timer and no answer comes to a thread that does not come back to its events, and neither does its end. Of a program that is known for that
- * as long as two looks will do.
+ * as long as two looks will do. Only where no event has come for so long is the thread stopped and asked: on a busy machine every run may take some seconds.
  *
- * @param name of its thread. @param lineOf the user's line in a stack. @param found is told of it once.
+ * @param lineOf the user's line in a stack. @param found is told of it once.
  * @returns what ends the looks.
  */
 export function looksForEndless(
-  name: string,
+  { name, pulse }: Watched,
   { lookMs, endlessMs }: Pick<RunLimits, 'lookMs' | 'endlessMs'>,
   lineOf: (stack: string) => SourceLine | undefined,
   loops: KnownLoops,
   found: (run: EndlessRun) => void,
 ): () => void {
-  let events: number | undefined;
+  let [events] = pulse;
   let sinceMs = 0;
-  let line: SourceLine | undefined;
   let isOver = false;
   let isLooking = false;
 
-  async function stopped(): Promise<UnderWay | undefined> {
+  /** The run as it is, where the user's line is at work in it, and still in the same event. */
+  async function stopped(): Promise<EndlessRun | undefined> {
     for (let stops = 0; stops < STOPS_MAX; stops += 1) {
       const work = await atWork(name);
-      if (isOver || work?.underWay === undefined) return undefined;
-      if (work.underWay.events !== events) line = undefined;
-      line ??= lineOf(work.stack);
-      if (line !== undefined || work.underWay.events !== events) return work.underWay;
+      if (isOver || work?.underWay === undefined || pulse[0] !== events) return undefined;
+      const line = lineOf(work.stack);
+      if (line !== undefined) return { line, result: withEndless(work.underWay, line) };
     }
     return undefined;
   }
 
   async function look(): Promise<void> {
     sinceMs += lookMs;
-    if (isLooking) return;
+    if (pulse[0] !== events) sinceMs = 0;
+    [events] = pulse;
+    if (isLooking || sinceMs < (loops.isKnown ? 2 * lookMs : endlessMs)) return;
     isLooking = true;
-    const underWay = await stopped();
+    const run = await stopped();
     isLooking = false;
-    if (isOver || underWay === undefined) return;
-    if (underWay.events !== events) sinceMs = 0;
-    events = underWay.events;
-    if (line === undefined) return;
-    if (sinceMs < (loops.isKnown ? 2 * lookMs : endlessMs)) return;
+    if (isOver || run === undefined) return;
     end();
     loops.isKnown = true;
-    found({ line, result: withEndless(underWay, line) });
+    found(run);
   }
   const looking = setInterval(() => void look(), lookMs);
   function end(): void {

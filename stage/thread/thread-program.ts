@@ -7,11 +7,19 @@ import type { CodeTrial } from '../trial.ts';
 import { ClusterWorld } from '../world/cluster-world.ts';
 import { clusterFor, type PreparedCluster, prepareCluster, recordsOf } from '../world/prepared-cluster.ts';
 import { type Prepared, prepare, readTrial } from '../process/prepare.ts';
+import { showPulse } from '../process/under-way.ts';
 import { withSkips } from '../process/skips.ts';
 import type { Program } from '../process/source/program.ts';
 import { factsOf, type TrialFacts } from './trial-facts.ts';
 import { UndeclaredError } from '../process/undeclared.ts';
 import { placeOf } from '../process/source/user-line.ts';
+
+/** What a thread is given as it starts. */
+export interface ThreadData {
+  readonly program: Program;
+  /** In which it counts events. */
+  readonly pulse: Int32Array;
+}
 
 /** What a thread is asked: what the trial says, or a run. */
 export type Question = 'trial' | RunJob;
@@ -30,7 +38,9 @@ export type Reply =
   | { readonly refused: Refusal }
   | { readonly failed: string };
 
-let program = workerData as Program;
+const given = workerData as ThreadData;
+let { program } = given;
+showPulse(given.pulse);
 let prepared: Promise<Prepared> | undefined;
 /** By the number of records. */
 const clusters = new Map<number, PreparedCluster>();

@@ -19,11 +19,11 @@ import {
   type RunLimits,
   watched,
 } from './run-limits.ts';
-import type { Order, Question, Reply } from './thread-program.ts';
+import type { Order, Question, Reply, ThreadData } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
 
 /** The thread's program lies beside this file, compiled; from the sources, as in tests, it is made of them. */
-async function started(workerData: Program, limits: RunLimits, name: string): Promise<Worker> {
+async function started(workerData: ThreadData, limits: RunLimits, name: string): Promise<Worker> {
   const options = { workerData, resourceLimits: heapLimits(limits), name };
   return import.meta.url.endsWith('.js')
     ? new Worker(new URL('./thread-program.js', import.meta.url), options)
@@ -48,6 +48,7 @@ export class StageThread {
   #giveUp: (error: Error) => void = () => {};
   readonly #limits: RunLimits;
   readonly #name = newName();
+  readonly #pulse = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #loops: KnownLoops;
 
   /** @param loops is the same of all threads of a program. */
@@ -101,7 +102,11 @@ export class StageThread {
   }
 
   private async asked(question: Question): Promise<Reply> {
-    const worker = await (this.#worker ??= started(this.#program, this.#limits, this.#name));
+    const worker = await (this.#worker ??= started(
+      { program: this.#program, pulse: this.#pulse },
+      this.#limits,
+      this.#name,
+    ));
     return new Promise((resolve, reject) => {
       let isSettled = false;
       const settle = (act: () => void): void => {
@@ -132,7 +137,7 @@ export class StageThread {
         });
       });
       const endLooks = looksForEndless(
-        this.#name,
+        { name: this.#name, pulse: this.#pulse },
         this.#limits,
         (stack) => this.lineIn(stack),
         this.#loops,
