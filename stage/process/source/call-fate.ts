@@ -133,7 +133,7 @@ const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName
 /** What the function of a place does with what is called there. An async function is what is waited for: nobody else has what goes on in it. */
 function useIn({ text, linesBefore }: Script, site: NodeJS.CallSite): ReturnType<typeof useOf> {
   const [line, column] = placeIn(site);
-  const use = useOf(text[line - 1 - linesBefore] ?? '', column);
+  const use = useOf(text, line - 1 - linesBefore, column);
   if (use !== 'goes on') return use;
   const begins = text[(site.getEnclosingLineNumber() ?? 0) - 1 - linesBefore] ?? '';
   const from = (site.getEnclosingColumnNumber() ?? 1) - 1;

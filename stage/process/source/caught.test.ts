@@ -56,5 +56,6 @@ it('promises catch as blocks do', () => {
   expect(isCaught('  await save({\n    row\n  }).catch(() => {\n  });')).toBe(true);
   expect(isCaught('  await save(find(row)).then(() => 1).catch(() => 2);')).toBe(true);
   expect(isCaught('  await Promise.allSettled([save(row)]);')).toBe(true);
+  expect(isCaught('  await Promise.allSettled(\n    rows.map((row) => save(row))\n  );')).toBe(true);
   expect(isCaught('  await Promise.all([save(row)]);')).toBe(false);
 });

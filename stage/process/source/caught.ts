@@ -1,4 +1,4 @@
-import { closingOf, indentOf } from './printed-blocks.ts';
+import { beforeIn, closingOf, indentOf } from './printed-blocks.ts';
 
 const TRY = /^(?:[\w$]+: )?try \{$/;
 const CATCH = /^\} catch\b/;
@@ -26,7 +26,7 @@ export interface CallPlace {
  */
 export function isCaughtAt(text: readonly string[], { at, column, from }: CallPlace): boolean {
   const line = text[at] ?? '';
-  if (SETTLES.test(line.slice(0, column - 1))) return true;
+  if (SETTLES.test(beforeIn(text, at, column))) return true;
   const ends = closingOf(text, at);
   if (catchesInLine(line.slice(column - 1))) return !hasThrow(text, at);
   if (ends > at && CATCHES_BELOW.test(text[ends])) return !hasThrow(text, ends);

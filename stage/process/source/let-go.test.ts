@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { useOf } from './let-go.ts';
 
 /** What becomes of the call at the mark, where V8 says that it is. */
-const use = (marked: string): string => useOf(marked.replace('^', ''), marked.indexOf('^') + 1);
+const use = (marked: string): string => {
+  const lines = marked.split('\n');
+  const at = lines.findIndex((line) => line.includes('^'));
+  return useOf(marked.replace('^', '').split('\n'), at, lines[at].indexOf('^') + 1);
+};
 
 it('a call that is a statement of its own is let go', () => {
   const calls = [
@@ -20,6 +24,9 @@ it('a call that is a statement of its own is let go', () => {
     '  Promise.all(^rows(), 2);',
     '  Promise.all([^save(row), 2]);',
     '  void Promise.all(rows.^map((row) => {',
+    '  if (ok)\n    ^save(row);',
+    '  rows.map((row) => {\n    ^save(row);\n  });',
+    '  Promise.all(\n    rows.^map((row) => {',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('let go');
 });
@@ -33,6 +40,9 @@ it('a call is handed on to whoever waits for the function that it is in', () => 
     '  const id = (await repo.^save(row)).id;',
     '  await Promise.all([repo.^save(row)]);',
     '  return Promise.allSettled(rows.^map(async (row) => {',
+    '  await Promise.all(\n    rows.^map(async (row) => {\n      await save(row);\n    })\n  );',
+    '  await Promise.all([\n    find(row),\n    ^save(row)\n  ]);',
+    '  const [saved] = await Promise.all(\n    [\n      ^save(row)\n    ]\n  );',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('handed on');
 });
@@ -42,6 +52,8 @@ it('of what is kept, or goes on from there, nobody knows whether it is waited fo
     '  const saved = repo.^save(row);',
     '  all.push(repo.^save(row));',
     '  await Promise.all([repo.find(row), repo.^save(row)]);',
+    '  await within(\n    repo.^save(row),\n    1e3\n  );',
+    '  all.push(\n    repo.^save(row)\n  );',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('unknown');
 });

@@ -1,3 +1,5 @@
+import { beforeIn } from './printed-blocks.ts';
+
 /** What a program does with what a call returns: nothing, or nothing but that something goes on from there; or it waits for it, or gives it to its own caller; or who knows. */
 type Use = 'let go' | 'goes on' | 'handed on' | 'unknown';
 
@@ -13,18 +15,15 @@ const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$/;
 const GOES_ON = /\)\s*\.then\(/;
 
 /**
- * What becomes of what a call returns, by the text of the line that it is in, as esbuild prints it: a statement begins a line,
+ * What becomes of what a call returns, by the text that it is in, as esbuild prints it: a statement begins a line,
  * or stands behind another one.
  *
- * @param column where V8 says that the call is, from 1.
+ * @param at its line, from 0. @param column where V8 says that the call is, from 1.
  */
-export function useOf(line: string, column: number): Use {
-  const before = line
-    .slice(0, column - 1)
-    .replace(CALLEE, '')
-    .replace(GATHERED, '');
+export function useOf(text: readonly string[], at: number, column: number): Use {
+  const before = beforeIn(text, at, column).replace(CALLEE, '').replace(GATHERED, '');
   if (DISCARDED.test(before)) return 'let go';
   if (HANDED_ON.test(before)) return 'handed on';
   if (!STATEMENT.test(before)) return 'unknown';
-  return GOES_ON.test(line.slice(column - 1)) ? 'goes on' : 'let go';
+  return GOES_ON.test((text[at] ?? '').slice(column - 1)) ? 'goes on' : 'let go';
 }
