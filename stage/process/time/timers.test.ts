@@ -10,7 +10,7 @@ function process() {
   const until = (time: number): void => {
     while (scheduler.nextTime() <= time) scheduler.step();
   };
-  return { scheduler, life, timers, until, ...timerFunctions(timers, false) };
+  return { scheduler, life, timers, until, own: timerFunctions(timers, true), ...timerFunctions(timers, false) };
 }
 
 describe('timers of a process', () => {
@@ -100,6 +100,20 @@ describe('timers of a process', () => {
     }, 10);
     until(10_000);
     expect(ticks).toBe(1000);
+  });
+
+  it('are waited for where they may do something new, and not as short intervals, which do the same again', () => {
+    const { own, timers, life, until } = process();
+    const often = own.setInterval(() => life.deeds++, 500);
+    until(10_000);
+    expect(timers.isDueBy(20_000)).toBe(false);
+    const digest = own.setInterval(() => life.deeds++, 60_000);
+    expect(timers.isDueBy(20_000)).toBe(false);
+    expect(timers.isDueBy(70_000)).toBe(true);
+    own.clearInterval(digest);
+    own.setTimeout(() => life.deeds++, 500);
+    expect(timers.isDueBy(20_000)).toBe(true);
+    own.clearInterval(often);
   });
 
   it('do not fire when the process is over', () => {

@@ -7,6 +7,8 @@ type Callback = (...args: unknown[]) => void;
 
 /** The longest delay that Node takes; anything longer is 1 ms. */
 const DELAY_MAX_MS = 2 ** 31 - 1;
+/** An interval as short as this has fired three times before a quiet run is over (`play.ts`): committing what is committed, for instance. */
+const SHORT_MS = 3000;
 /** A timer that was set again this often, and did nothing that anybody could see, only looks whether there is work. */
 const LOOKS_BEFORE_PATIENCE = 3;
 /** How late such a timer may be. Node promises no more than that a timer is not early. */
@@ -68,9 +70,15 @@ export class Timers {
     return size;
   }
 
-  /** Whether one of the user's own fires by then that may do something: of one that has only looked for work nobody waits for the next time. */
+  /**
+   * Whether one of the user's own fires by then that may do something new: of one that has only looked for work nobody waits for the next time, and
+   * of a short interval's nobody who has seen nothing new for several.
+   */
   isDueBy(time: number): boolean {
-    return [...this.#byId.values()].some(({ isOwn, looks, due }) => isOwn && looks === 0 && due <= time);
+    return [...this.#byId.values()].some(
+      ({ isOwn, looks, due, repeats, delayMs }) =>
+        isOwn && looks === 0 && due <= time && !(repeats && delayMs <= SHORT_MS),
+    );
   }
 
   clear(timeout: unknown): void {
