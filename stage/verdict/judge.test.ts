@@ -85,6 +85,11 @@ describe('what a run came to', () => {
     expect(stuck.because).toBe(
       'orders/0 was read on from offset 2, and insert never took place for the record at 1, which is not committed',
     );
+    const ledger = ledgerOf({ outcomes: ['insert r0'], committed: 0 });
+    const [commit] = ledgerOf({ outcomes: ['insert r0'] }).commits;
+    expect(judge({ ...ledger, astray: [{ ...commit, offset: 2 }] }, INSERT)[0].because).toBe(
+      'orders/0 was read on from offset 2, and insert never took place for the record at 1, and no consumer begins from what is committed',
+    );
     const two = { ...INSERT, groups: new Map([['orders/0', new Set(['g', 'h'])]]) };
     for (const [unread, expected] of [
       [{ fetched: 1 }, INSERT],

@@ -84,7 +84,7 @@ function ofMissing(awaited: Awaited, times: number, calm: string): Anomaly[] {
     const because = `${read} by a process that had started again, and ${never(open)}`;
     return [{ kind: 'loss', record: record.id, what, because }];
   }
-  const because = `${read}, and ${never(open)}, which is not committed`;
+  const because = `${read}, and ${never(open)}, ${notCommitted(ledger, open)}`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
 }
 
@@ -143,6 +143,10 @@ export function committedPast(
   const passed = [...last.values()].filter(({ group }) => hasPassed(group));
   return passed.find(({ group }) => group === groupOf.get(what)) ?? passed[0];
 }
+
+/** A commit may lie past a record and count for nothing: as where each start begins at the beginning, whatever its group has committed. */
+const notCommitted = ({ astray = [] }: Ledger, place: Place): string =>
+  astray.some(isPast(place)) ? 'and no consumer begins from what is committed' : 'which is not committed';
 
 /** From where a living program has read on past a record. Where several groups read, nobody knows which of them has. */
 function readPast({ fetched, lives }: Ledger, place: Place, { groups }: Expected): Fetched | undefined {
