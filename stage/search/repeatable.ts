@@ -52,7 +52,6 @@ function outcomeDifference(one: RunResult, other: RunResult): Omit<Difference, '
   if (at < 0 || others[at] === undefined) return undefined;
   const { what, line, records } = outcomes[at];
   const step = one.trace.findIndex(({ text }) => text.startsWith(what) && text.includes(records[0] ?? ''));
-  const written = ({ content = '' }: Outcome): string => shortened(content);
   return {
     step: step < 0 ? one.trace.length : step,
     first: `${what} of ${written(outcomes[at])}${placed(line)}`,
@@ -64,7 +63,7 @@ const placed = (line: SourceLine | undefined): string => (line ? ` (${line.file}
 
 const SHOWN_MAX = 200;
 
-function shortened(content: string): string {
+function written({ content = '' }: Outcome): string {
   const text = content.replaceAll(/\s+/g, ' ');
   return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text;
 }

@@ -45,7 +45,6 @@ export class CallLines {
   /** Of what was put off until now, whatever has set it off. */
   #putOff: Executed | undefined;
   readonly #hook;
-  #showIds = (): void => {};
   readonly #userLines: UserLines;
   readonly #isReading: () => boolean;
   #isAside = false;
@@ -62,14 +61,13 @@ export class CallLines {
   }
 
   enable(): void {
-    this.#showIds = hideIds();
+    hideIds();
     this.#hook.enable();
   }
 
   /** For good: nothing is asked of what has been noted. */
   disable(): void {
     this.#hook.disable();
-    this.#showIds();
     this.#causes.clear();
   }
 
