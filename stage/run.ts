@@ -3,6 +3,7 @@ import type { Deviation } from './deviation.ts';
 import type { Commit, Ledger, Outcome } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { CallLines } from './process/source/call-lines.ts';
+import { hideIds } from './process/source/hidden-ids.ts';
 import { play } from './process/play.ts';
 import { showUnderWay } from './process/under-way.ts';
 import type { Prepared } from './process/prepare.ts';
@@ -71,6 +72,7 @@ export async function run(
   };
   const soFar = (): RunResult => ({ ...resultOf(false), digest: '' });
   const isOver = showUnderWay(scheduler, calls === undefined ? soFar : () => calls.aside(soFar));
+  hideIds();
   wired.begin(trial.processes ?? 1);
   calls?.enable();
   const atRest = await withProgramStacks(() =>

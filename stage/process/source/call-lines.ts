@@ -2,7 +2,6 @@ import { createHook, executionAsyncId } from 'node:async_hooks';
 import { API, apiName } from '../../../wire/api-keys.ts';
 import type { SourceLine } from '../../decision-point.ts';
 import type { CallFate } from './call-fate.ts';
-import { hideIds } from './hidden-ids.ts';
 import { type Executed, placeOf, type UserLines } from './user-line.ts';
 
 /**
@@ -61,7 +60,6 @@ export class CallLines {
   }
 
   enable(): void {
-    hideIds();
     this.#hook.enable();
   }
 

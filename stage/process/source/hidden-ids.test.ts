@@ -3,7 +3,18 @@ import { run } from '../../run.ts';
 import { prepared } from '../../testing/prepared.ts';
 import { quietWorld } from '../../testing/quiet-world.ts';
 
-it('a program that logs a promise says the same where its lines are looked at', async () => {
+it.each([
+  ['', ''],
+  [
+    'after another has kept something for what follows',
+    `new (require('node:async_hooks').AsyncLocalStorage)().run({}, () => {});`,
+  ],
+])('a program that logs a promise says the same where its lines are looked at %s', async (_when, before) => {
+  await run(
+    await prepared({ 'x.trial.ts': `export default { start: async () => { ${before} } };` }),
+    quietWorld(),
+    'seed',
+  );
   const program = await prepared({
     'x.trial.ts': `
       export default {
