@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from './faults/fault-kinds.ts';
+import { brokerFailures } from './faults/fault-kinds.ts';
 import type { Protocol } from './protocol.ts';
 import { range } from './sets.ts';
 import type { Setup } from './setup.ts';
@@ -59,8 +59,7 @@ function internalTopic(setup: Setup, replicationFactor: number, minIsr: number, 
 function canLose({ faults, protocol, broker }: Setup, replicas: number): boolean {
   const losses = faults['broker.disk-loss'] + (flushes({ broker }) ? 0 : faults['broker.power-loss']);
   if (losses === 0) return false;
-  const downs = FAULT_KINDS.filter((kind) => kind.startsWith('broker.')).reduce((sum, kind) => sum + faults[kind], 0);
-  return downs >= replicas || !protocol.registrationFencesOldIncarnation;
+  return brokerFailures(faults) >= replicas || !protocol.registrationFencesOldIncarnation;
 }
 
 /** Whether every record of an internal topic is on disk before it is answered for. */

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { brokerFailures } from '../model/faults/fault-kinds.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Given } from './given.ts';
@@ -44,7 +44,7 @@ function noteElr(given: Given, { broker, topic, faults, scope }: Setup): void {
   const key = 'eligible.leader.replicas.version';
   const said = given.value('broker', key) ?? given.value('protocol', 'eligibleLeaderReplicas');
   if (said !== undefined || broker[key] === 0) return;
-  const deaths = FAULT_KINDS.filter((kind) => kind.startsWith('broker.')).reduce((sum, kind) => sum + faults[kind], 0);
+  const deaths = brokerFailures(faults);
   const replicas = topic['replication.factor'];
   if (replicas > 1 && deaths > 0 && deaths + scope.lags >= replicas) given.note(assumed(key, 1, '0'));
 }

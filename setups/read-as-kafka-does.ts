@@ -6,6 +6,7 @@ import { placeText } from './place.ts';
 import { whyIgnored } from './ignored.ts';
 import { madeClientKey } from './made-clients.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isTrue } from './presets/framework-file.ts';
 
 /** What a file of a component says of it, and what its user should know of how it was read. */
 export interface ReadAsKafka {
@@ -50,15 +51,13 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
 /** Who commits by itself has a group (`ConsumerConfig.maybeOverrideEnableAutoCommit`, KIP-289), which a program may name. */
 function namelessGroup(entries: readonly SetupEntry[]): readonly string[] {
   const automatic = entries.find(
-    ({ section, key, value }) => section === 'consumer' && key === 'enable.auto.commit' && isOn(value),
+    (entry) => entry.section === 'consumer' && entry.key === 'enable.auto.commit' && isTrue(entry),
   );
   if (automatic === undefined || entries.some(({ key }) => key === 'group.id')) return [];
   return [
     `${placeText(automatic.place)}: enable.auto.commit is true, and no group.id is there: the program is taken to name one, without which Kafka’s consumer throws an InvalidConfigurationException`,
   ];
 }
-
-const isOn = (value: unknown): boolean => String(value).trim().toLowerCase() === 'true';
 
 /** A key of the component whose file it is as a framework spells it, where that component has the key. */
 function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
+import { brokerFailures } from '../../model/faults/fault-kinds.ts';
 import type { Setup } from '../../model/setup.ts';
 import type { Change } from './change.ts';
 
@@ -8,8 +8,7 @@ import type { Change } from './change.ts';
  */
 export function replicaChanges(setup: Setup): readonly Change[] {
   const { faults, scope } = setup;
-  const isOfBrokers = FAULT_KINDS.some((kind) => /^(?:broker|leader)\./.test(kind) && faults[kind] > 0);
-  if (!isOfBrokers && scope.lags === 0) return [];
+  if (brokerFailures(faults) === 0 && faults['leader.moved'] === 0 && scope.lags === 0) return [];
   return [
     ...ofTopic(setup),
     ...ofInternalTopics(setup),

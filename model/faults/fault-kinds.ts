@@ -259,6 +259,10 @@ export type FaultKind = keyof typeof FAULTS;
 /** Every kind of fault, in the order of the table: that of `faults:` in a resolved setup, and of a state's budget. */
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
 
+/** How often brokers may fail in all: crash, stop, stand still, or lose what they have. */
+export const brokerFailures = (faults: Readonly<Record<FaultKind, number>>): number =>
+  FAULT_KINDS.filter((kind) => kind.startsWith('broker.')).reduce((sum, kind) => sum + faults[kind], 0);
+
 /** The types of action that a kind pays for. */
 export const faultActionsOf = (kind: FaultKind): readonly FaultAction['type'][] =>
   Object.keys(FAULTS[kind].actions) as FaultAction['type'][];

@@ -1,13 +1,13 @@
 import { commaListed } from '../comma-list.ts';
 import type { SetupEntry } from '../input.ts';
 import { placeText } from '../place.ts';
-import { type MirrorFlow, wordOf } from './framework-file.ts';
+import { isTrue, type MirrorFlow } from './framework-file.ts';
 
 /** The flows that a file of MirrorMaker's enables (`MirrorMakerConfig.clusterPairs`); where it names none, those that it could. */
 export function flowsOf(entries: readonly SetupEntry[], clusters: SetupEntry): readonly MirrorFlow[] {
   const enabled = entries.flatMap((entry) => {
     const [, source, target] = /^([^>]+)->(.+)\.enabled$/.exec(entry.key) ?? [];
-    return source !== undefined && target !== undefined && wordOf(entry) === 'true' ? [{ source, target }] : [];
+    return source !== undefined && target !== undefined && isTrue(entry) ? [{ source, target }] : [];
   });
   if (enabled.length > 0) return distinct(enabled);
   const names = commaListed(String(clusters.value));

@@ -1,9 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { reachQueueServer } from '../queue-server.ts';
 
 /** A server of a test's own, on the loopback interface, with its data in a folder of the test's. */
 export interface TestServer {
@@ -22,11 +21,7 @@ export function redisServer(port: number, folder: string): TestServer | null {
   if (program === null) return null;
   mkdirSync(folder, { recursive: true });
   const words = ['--port', String(port), '--bind', HOST, '--dir', folder, '--save', '', '--appendonly', 'yes'];
-  return processServer(
-    `redis://${HOST}:${port}`,
-    () => isOpen(port),
-    () => spawn(program, words, { stdio: 'ignore' }),
-  );
+  return processServer(`redis://${HOST}:${port}`, () => spawn(program, words, { stdio: 'ignore' }));
 }
 
 /** A PostgreSQL server; null where this machine has none, or root has nobody to run it as: it refuses to be root. */
@@ -47,24 +42,20 @@ export function postgresServer(port: number, folder: string): TestServer | null 
     chmodSync(join(folder, '..'), 0o755);
   }
   const options = { ...who, cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, LC_ALL: 'C' } } as const;
-  const url = `postgres://kafka@${HOST}:${port}/postgres`;
-  return processServer(
-    url,
-    () => takesClients(url),
-    () => {
-      if (!existsSync(data)) execFileSync(initdb, ['-D', data, '-U', 'kafka', '-A', 'trust', '--no-sync'], options);
-      return spawn(postgres, ['-D', data, '-p', String(port), '-h', HOST, '-k', folder, '-c', 'fsync=off'], options);
-    },
-  );
+  return processServer(`postgres://kafka@${HOST}:${port}/postgres`, () => {
+    if (!existsSync(data)) execFileSync(initdb, ['-D', data, '-U', 'kafka', '-A', 'trust', '--no-sync'], options);
+    return spawn(postgres, ['-D', data, '-p', String(port), '-h', HOST, '-k', folder, '-c', 'fsync=off'], options);
+  });
 }
 
-function processServer(url: string, isReady: () => Promise<boolean>, begin: () => ChildProcess): TestServer {
+function processServer(url: string, begin: () => ChildProcess): TestServer {
   let child: ChildProcess | null = null;
   return {
     url,
     start: async () => {
       child = begin();
-      await answering(url, isReady);
+      // Not the port alone: PostgreSQL's is open while it starts up, and lets nobody in.
+      await reachQueueServer(url, answerMs);
     },
     stop: async () => {
       const ended = child;
@@ -85,35 +76,6 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
-}
-
-async function answering(url: string, isReady: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < answerMs; waited += 50) {
-    if (await isReady()) return;
-    await sleep(50);
-  }
-  throw new Error(`nobody answers at ${url}`);
-}
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, HOST);
-    socket.once('connect', () => resolve(socket.end() !== undefined));
-    socket.once('error', () => resolve(false));
-  });
-
-/** Whether PostgreSQL lets somebody in: while it starts up, its port is open already. */
-async function takesClients(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end();
-  }
 }
 
 function programNamed(name: string, places: readonly string[]): string | null {
