@@ -82,12 +82,12 @@ export function* shrinkInSlices<State, Action extends { readonly type: string }>
   for (;;) {
     const before = best;
     const scopeBefore = scope;
+    const isSame = (): boolean =>
+      scope === scopeBefore && best.length === before.length && faultsOf(best, options) === faultsOf(before, options);
     if (!isShortest) {
       best = removeFaults(best, attempts, options.isFault);
       yield;
       best = removeSteps(best, attempts);
-      yield;
-      best = shortcut(best, attempts);
       yield;
     }
     best = canonical(best, attempts, options);
@@ -99,14 +99,12 @@ export function* shrinkInSlices<State, Action extends { readonly type: string }>
       attempts = new Attempts(scope.subject, budget);
       attempts.try(best);
     }
-    if (budget.replaysLeft <= 0) break;
-    if (
-      scope === scopeBefore &&
-      best.length === before.length &&
-      faultsOf(best, options) === faultsOf(before, options)
-    ) {
-      break;
+    // The dearest pass comes last, in the smallest world that the others come to.
+    if (isSame() && !isShortest) {
+      best = shortcut(best, attempts);
+      yield;
     }
+    if (budget.replaysLeft <= 0 || isSame()) break;
   }
   return {
     schedule: best,
