@@ -98,7 +98,11 @@ function sourceBody({ file, lines }: CodeDocument['sources'][number], rows: read
     el(
       'div',
       { class: 'wide' },
-      el('table', {}, el('tbody', {}, ...lines.map((text, at) => sourceLine(file, text, at + 1, marks.get(at + 1))))),
+      el(
+        'table',
+        { class: 'source' },
+        el('tbody', {}, ...lines.map((text, at) => sourceLine(file, text, at + 1, marks.get(at + 1)))),
+      ),
     ),
   );
 }
@@ -109,7 +113,7 @@ function sourceLine(file: string, text: string, line: number, row: MapRow | unde
   const note = wrong.length > 0 ? wrong.join(', ') : 'ok';
   return el(
     'tr',
-    row ? { id: anchorOf({ file, line }) } : {},
+    row ? { id: anchorOf({ file, line }), class: wrong.length > 0 ? 'wrong' : undefined } : {},
     el('td', { class: 'n' }, line),
     el(
       'td',

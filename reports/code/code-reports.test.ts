@@ -109,7 +109,9 @@ loss of record r0 (no-loss), at toy.ts:1
     const sources = [{ file: 'toy.ts', lines: ['<script>alert(1)</script>', '  await insert(record);'] }];
     const page = codeHtml({ ...document, sources });
     expect(page).toContain('<td><span class=violated title="2 of 2 runs">loss</span>');
-    expect(page).toContain('id=toy.ts%3A2');
+    expect(page).toContain('id=toy.ts%3A2 class=wrong>');
+    expect(page).toContain('<code>  await insert(record);</code>');
+    expect(page).toMatch(/\.source code \{[^}]*white-space: pre-wrap/);
     expect(page).not.toContain('<script>alert');
     expect(page.length).toBeLessThan(100_000);
   });

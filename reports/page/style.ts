@@ -20,6 +20,7 @@ thead th { color: var(--soft); font-size: 12px; font-weight: 500; }
 .violated, .refuted, .g-none { color: var(--bad); } .holds, .not-violated, .confirmed { color: var(--good); } .vacuous, .undecided { color: var(--doubt); } td > .violated, td > .holds, td > .not-violated { font-weight: 600; }
 .sr { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 dl { margin: 0; } dt { color: var(--soft); font-size: 12px; } dd { margin: 0; }
+.source td { border-bottom: 0; padding: 1px 16px 1px 4px; } .source .n { user-select: none; } .source code { background: none; padding: 0; white-space: pre-wrap; } .source .wrong { background: var(--doom); } caption { padding-bottom: 4px; }
 .wide { overflow-x: auto; } details { margin: 8px 0; } summary { cursor: pointer; color: var(--soft); } details dd { margin-bottom: 6px; max-width: 90ch; }
 
 .head { display: grid; grid-template-columns: minmax(240px, 1fr) minmax(0, 4fr); gap: 8px 28px; align-items: start; } .head p.quiet { margin: 0; } * + .head { border-top: 1px solid var(--rule); margin-top: 16px; padding-top: 16px; }
