@@ -105,7 +105,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'compiled.trial.ts': "import { ship } from './dist/shop.js';\nexport default { start: () => ship() };",
   'dist/shop.js': 'export const ship = () => 1;\n//# sourceMappingURL=shop.js.map',
   'dist/shop.js.map': '{"version":3,"sources":["../src/shop.ts"],"names":[],"mappings":"AAAA,aAAa,OAAO"}',
-  'src/shop.ts': 'export const ship = (): number => 1;',
+  'src/shop.ts': '// Ships.\r\nexport const ship = (): number => 1;\n',
   'undeclared.trial.ts': `
     import { insert, TABLE } from './native.ts';
     export default { start: () => insert(TABLE), effects: { './native.ts': ['insert'] } };
@@ -136,7 +136,7 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('a trial that is opened', () => {
   it('has the text of what a program was compiled from, in which its lines are told', async () => {
     const opened = await openTrial('compiled.trial.ts', { cwd: folder, threads: 1, openHost: localHost });
-    expect(opened.sources.get('src/shop.ts')).toEqual(['export const ship = (): number => 1;']);
+    expect(opened.sources.get('src/shop.ts')).toEqual(['// Ships.', 'export const ship = (): number => 1;']);
     await opened.close();
   });
 

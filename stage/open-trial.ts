@@ -140,5 +140,8 @@ async function sourcesOf(program: Program): Promise<ReadonlyMap<string, readonly
   const own = sourcesIn(program);
   // What a file was compiled from need not be there.
   const texts = await Promise.all(own.map((path) => readFile(path, 'utf8').catch(() => '')));
-  return new Map(own.map((path, index) => [shownIn(program.folder, path), texts[index].split('\n')]));
+  return new Map(own.map((path, index) => [shownIn(program.folder, path), linesOf(texts[index])]));
 }
+
+/** A text's lines; what ends the last one begins no other. */
+const linesOf = (text: string): readonly string[] => text.replace(/\r?\n$/, '').split(/\r?\n/);
