@@ -4,6 +4,7 @@ import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import type { Supervisor } from '../conformance/lab/run/supervisor.ts';
 import { LiveClusters } from '../conformance/live-clusters.ts';
 import type { Outcome } from '../conformance/lockstep/outcome.ts';
+import { sidesOf } from '../conformance/observation/view.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import type { Installed } from './installed.ts';
@@ -65,7 +66,7 @@ function played(one: TrialCase, runner: ScheduleRunner, record: string | undefin
       mkdirSync(record, { recursive: true });
       writeFileSync(join(record, `${fileName(name)}-${version}.json`), `${JSON.stringify(transcript)}\n`);
     }
-    const compared = outcome.kind === 'agrees' ? outcome.steps : Math.max(0, outcome.step - 1);
+    const compared = outcome.kind === 'agrees' ? outcome.steps : outcome.step - 1;
     const actions = [...new Set(schedule.slice(0, compared).map(({ type }) => type))].sort();
     return { outcome: outcome.kind, steps: schedule.length, compared, why: whyOf(outcome), actions };
   });
@@ -73,13 +74,9 @@ function played(one: TrialCase, runner: ScheduleRunner, record: string | undefin
 
 function whyOf(outcome: Outcome): string | undefined {
   if (outcome.kind === 'agrees') return undefined;
-  const at =
-    outcome.action === null ? 'before the first step' : `step ${outcome.step} (${describeAction(outcome.action)})`;
+  const at = `step ${outcome.step} (${describeAction(outcome.action)})`;
   if (outcome.kind === 'unplayable') return `${at}: ${outcome.because}`;
-  const sides = outcome.differences.map(
-    ({ what, machine, kafka }) => `${what}: machine "${machine}", Kafka "${kafka}"`,
-  );
-  return `${at}: ${sides.join('; ')}`;
+  return `${at}: ${sidesOf(outcome.differences)}`;
 }
 
 const fileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

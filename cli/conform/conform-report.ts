@@ -54,8 +54,7 @@ export function playedLines({ play, outcome, ms }: Played): string {
   }
 }
 
-const placeOf = ({ action, step }: Divergence): string =>
-  action === null ? 'before the first step' : `at step ${step} (${describeAction(action)})`;
+const placeOf = ({ action, step }: Divergence): string => `at step ${step} (${describeAction(action)})`;
 
 const sidesOf = ({ differences }: Divergence): string =>
   differences

@@ -8,6 +8,7 @@ import { UnplayableError } from '../testbed/unplayable-error.ts';
 import { expectedView } from '../observation/expected.ts';
 import { observedView } from '../observation/observed.ts';
 import { type Difference, differences, type View } from '../observation/view.ts';
+import { mustAgree } from './must-agree.ts';
 import type { Outcome } from './outcome.ts';
 import { ownSteps, type RulesOfPlay } from '../schedules/rules-of-play.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -34,7 +35,8 @@ export interface Play {
  * Plays a schedule, action by action, and compares what can be seen after each.
  *
  * @param steps the machine's way through the schedule.
- * @throws {HarnessError} when a signal does not come: that is neither agreement nor divergence.
+ * @throws {HarnessError} when a signal does not come, or the cluster is not where the machine begins: that is neither
+ *   agreement nor divergence.
  */
 export async function lockstep(
   testbed: Testbed,
@@ -42,7 +44,7 @@ export async function lockstep(
   { machine, rules, onStep = () => undefined }: Play,
 ): Promise<Outcome> {
   const begin = await compare(testbed, testbed.state);
-  if (begin.differences.length > 0) return { kind: 'diverges', step: 0, action: null, differences: begin.differences };
+  mustAgree(begin.differences);
   onStep(0, begin.seen);
   for (let index = 0; index < steps.length; index += 1) {
     const { action, after } = steps[index];

@@ -17,3 +17,7 @@ export function differences(machine: View, kafka: View): readonly Difference[] {
     .map((what) => ({ what, machine: machine.get(what) ?? '', kafka: kafka.get(what) ?? '' }))
     .filter(({ machine, kafka }) => machine !== kafka);
 }
+
+/** What differs, in one line. */
+export const sidesOf = (found: readonly Difference[]): string =>
+  found.map(({ what, machine, kafka }) => `${what}: machine "${machine}", Kafka "${kafka}"`).join('; ');
