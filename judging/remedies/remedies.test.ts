@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Remedy } from '../../reports/verdict.ts';
 import { merged, small } from '../../properties/claims/setups.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
@@ -188,5 +188,30 @@ describe('what commits beside a transaction', () => {
       verified: 'holds',
       closes: 'guarantee',
     });
+  });
+});
+
+describe('a loop that loses a record in two ways', () => {
+  const ofNoLoss = async (draft: SetupDraft): Promise<Remedy | undefined> => {
+    const { guarantees } = await verify({ ...draft, scope: { records: 1, members: 1 } });
+    return guarantees.find(({ id }) => id === 'no-loss')?.remedy;
+  };
+
+  it('is told of both changes where neither is enough: a function of Spring Cloud Stream', async () => {
+    expect(await ofNoLoss({ application: { preset: 'spring-cloud-stream-function' } })).toMatchObject({
+      change:
+        'seek back to a record that could not be processed (on.processing.failure: seek), and wait for the answers to what was sent before its offsets are committed (processing: sync)',
+      closes: 'guarantee',
+      verified: 'holds',
+    });
+  });
+
+  it('is told of both: workers, automatic commits, and a handler whose exception is logged', async () => {
+    const application = { processing: 'async', 'on.processing.failure': 'skip' };
+    const faults = { 'consumer.crash': 1, 'processing.failed': 1 };
+    const remedy = await ofNoLoss({ consumer: { 'auto.offset.reset': 'earliest' }, application, faults });
+    expect(remedy?.change).toBe(
+      'seek back to a record that could not be processed (on.processing.failure: seek), and process synchronously, before the next poll',
+    );
   });
 });

@@ -7,7 +7,7 @@ import { isSince, parseRelease } from '../../setups/release.ts';
 import type { Resolution } from '../../setups/resolve.ts';
 import type { Change } from './change.ts';
 import { clientChanges } from './remedy-clients.ts';
-import { drain, hasWorkers, loopChanges } from './remedy-loops.ts';
+import { BY_HAND, drain, hasWorkers, loopChanges, twoLoopChanges } from './remedy-loops.ts';
 import { flushChanges, replicaChanges } from './remedy-replicas.ts';
 import { upgrades } from './remedy-upgrades.ts';
 
@@ -44,6 +44,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...ofListener(setup),
     ...REBALANCING,
     ...ofWriters(setup),
+    ...twoLoopChanges(setup),
   ];
   return changes.map((change) => writtenFor(setup, change));
 }
@@ -99,13 +100,7 @@ function ofConsumer({ application, consumer }: Setup): Change[] {
     };
     return consumer['enable.auto.commit'] ? [alone, earliest] : [earliest];
   }
-  return [
-    earliest,
-    {
-      text: 'commit after processing, by hand (enable.auto.commit=false)',
-      edit: { consumer: { 'enable.auto.commit': false }, application: { commit: 'after-processing' } },
-    },
-  ];
+  return [earliest, BY_HAND];
 }
 
 const APPLICATION: readonly Change[] = [

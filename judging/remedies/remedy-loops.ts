@@ -79,9 +79,36 @@ export function loopChanges(setup: Setup): readonly Change[] {
   changes.push(...failureChanges(setup));
   // Whoever has workers keeps them, where that is enough.
   if (hasWorkers(application)) changes.push(drain(application));
-  changes.push({
-    text: 'process synchronously, before the next poll',
-    edit: { application: { processing: 'sync', ...(application.workers > 1 ? { workers: 1, order: 'none' } : {}) } },
-  });
+  changes.push(synchronous(setup));
   return changes;
+}
+
+/** Nothing is committed of which the loop does not know that it is done. */
+const synchronous = ({ application: { shape, workers } }: Setup): Change => ({
+  text:
+    shape === 'transform'
+      ? 'wait for the answers to what was sent before its offsets are committed (processing: sync)'
+      : 'process synchronously, before the next poll',
+  edit: { application: { processing: 'sync', ...(workers > 1 ? { workers: 1, order: 'none' } : {}) } },
+});
+
+/** Offsets that nobody but the loop commits. */
+export const BY_HAND: Change = {
+  text: 'commit after processing, by hand (enable.auto.commit=false)',
+  edit: { consumer: { 'enable.auto.commit': false }, application: { commit: 'after-processing' } },
+};
+
+/** Where a record may be lost behind a handler that has failed, and behind what its loop commits: both at once. */
+export function twoLoopChanges(setup: Setup): readonly Change[] {
+  const { processing, commit } = setup.application;
+  const [kept] = failureChanges(setup);
+  if (kept === undefined) return [];
+  const others = [
+    ...(processing === 'async' ? [synchronous(setup)] : []),
+    ...(commit === 'auto' || commit === 'before-processing' ? [BY_HAND] : []),
+  ];
+  return others.map(({ text, edit }) => ({
+    text: `${kept.text}, and ${text}`,
+    edit: { ...edit, application: { ...edit.application, ...kept.edit.application } },
+  }));
 }

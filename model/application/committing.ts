@@ -1,5 +1,6 @@
 import { afterCommitting } from './after-record.ts';
 import { awaitsLetter } from './dead-letters.ts';
+import type { Member } from '../consumer/client/member.ts';
 import { commitsProgress, hasUnfinishedCommit, isProducerIdle } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
@@ -19,7 +20,8 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   if (step === 'commit-first') return groupCoordinatorAnswers(world, state);
   if (awaitsLetter(world, state.members[member])) return false;
   if (step === 'commit') return isProducerIdle(world, state, member) && groupCoordinatorAnswers(world, state);
-  if (step !== 'poll' || !commitsProgress(world)) return false;
+  const again = owesCommit(world, state.members[member]);
+  if (step !== 'poll' || !(again || commitsProgress(world))) return false;
   if (hasUnfinishedCommit(world, state, member)) return false;
   // What is refused and not kept changes nothing.
   if (world.client.commitsInOrder && isRefusedByClient(world, state, member)) return false;
@@ -31,13 +33,29 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
     // Of what it has given up the application does not know how far others have come; it asks in its next generation.
     return world.keepsRevoked && !has(owned, partition) ? generation >= 0 : offset > committed[partition];
   });
-  if (!progress || (world.commitEvery > 1 && progressOf(offsets, committed) < world.commitEvery)) return false;
+  if (!progress || (!again && world.commitEvery > 1 && progressOf(offsets, committed) < world.commitEvery))
+    return false;
   return groupCoordinatorAnswers(world, state);
 }
 
 /** How many offsets a commit would go forward, over all partitions. */
 const progressOf = (offsets: readonly number[], committed: readonly number[]): number =>
   offsets.reduce((sum, offset, partition) => sum + Math.max(0, offset - Math.max(committed[partition], 0)), 0);
+
+/**
+ * The client has failed a commit in a rebalance, and sent nothing: the loop goes on with its batch, and commits again with
+ * more of it, with the next one, or once the rebalance is over (KafkaConsumer.commitSync(): "commit could be retried after the
+ * rebalance is completed"; so do `StreamThread.maybeCommit` and Spring's `checkRebalanceCommits`).
+ */
+export const afterFailing = (world: World, before: Member): Member => ({
+  ...before,
+  step: afterCommitting(world, before.batch.length > 0),
+  uncommitted: Math.max(1, before.uncommitted),
+});
+
+/** Whether a commit has failed like that, and none was made since. */
+const owesCommit = ({ commitEvery }: World, { uncommitted }: Member): boolean =>
+  uncommitted >= Math.max(1, commitEvery);
 
 /**
  * Whether the client knows that the member is rejoining, and sends no commit. One that would lose its assignment by the

@@ -1,5 +1,11 @@
 import type { ActionOf } from '../action.ts';
-import { afterCommit, applyCommit, isRefusedByClient, mayCommitOffsets } from '../application/committing.ts';
+import {
+  afterCommit,
+  afterFailing,
+  applyCommit,
+  isRefusedByClient,
+  mayCommitOffsets,
+} from '../application/committing.ts';
 import { offsetsToCommit } from '../application/offsets.ts';
 import { acceptsCommit, isCurrent } from '../broker/offset-commits.ts';
 import type { Member } from './client/member.ts';
@@ -14,14 +20,20 @@ import type { World } from '../world.ts';
 
 /**
  * commitSync(): a refusal (CommitFailedException) tells the application that the partitions are not its own any more. In a
- * cooperative rebalance (RebalanceInProgressException) they still are, and it commits with the next batch.
+ * cooperative rebalance (RebalanceInProgressException) they still are, and it goes on with what it has in hand.
  */
 export const commit: Rule<ActionOf<'consumer.commit'>> = {
   instances: perMember('consumer.commit'),
   enabled: (world, state, { member }) => mayCommitOffsets(world, state, member),
   next(world, state, { member }) {
     if (!world.client.commitsInOrder) return afterCommit(world, sendCommit(world, state, member), member);
-    if (isRefusedByClient(world, state, member)) return abandonBatch(state, member, state.members[member]);
+    if (isRefusedByClient(world, state, member)) {
+      const before = state.members[member];
+      // Who commits first does not process what it could not commit.
+      return before.step === 'commit-first'
+        ? abandonBatch(state, member, before)
+        : withMember(state, member, afterFailing(world, before));
+    }
     const observed = withIncident(state, Incident.commitArrived);
     if (acceptsCommit(world, state, member)) {
       const applied = applyCommit(world, observed, member);

@@ -176,7 +176,7 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     status: 'configuration',
     affected: 'cooperative assignors, clients since 2.5; Spring for Apache Kafka before 2.9.4 and 3.0.1',
     story:
-      'A cooperative consumer goes on returning records while it is rejoining. A commit of these fails in the client (RebalanceInProgressException): nothing is sent, and the loop goes on, to commit with the next batch. Before that comes the partition is revoked, and its next owner is given the records once more. Commit what has been processed in the rebalance listener as well.',
+      'A cooperative consumer goes on returning records while it is rejoining. A commit of these fails in the client (RebalanceInProgressException): nothing is sent, and the loop goes on, to commit with the next batch, or once the rebalance is over. Before that comes the partition is revoked, and its next owner is given the records once more. Commit what has been processed in the rebalance listener as well.',
     guarantee: 'no-duplicates',
     cause: DELIVERED_TWICE,
     setup: REJOINS,

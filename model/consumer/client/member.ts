@@ -32,7 +32,10 @@ export interface Member {
   readonly finished: readonly number[];
   /** Records that the handler failed on, sent to the dead-letter topic, in order: its answers are still to come. */
   readonly letters: readonly Letter[];
-  /** How many records the loop has processed since its last commit, where it counts them (commit.every: a number). */
+  /**
+   * How many records the loop has processed since its last commit, where it counts them (commit.every: a number); otherwise 1
+   * where the client has failed a commit that is to be made again, and 0.
+   */
   readonly uncommitted: number;
 }
 
