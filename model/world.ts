@@ -34,6 +34,8 @@ export interface World extends Revocation {
   readonly countsFailures: boolean;
   readonly maxInFlight: number;
   readonly resends: boolean;
+  /** Whether a transform that waits for its sends starts its batch again where one has failed. */
+  readonly restartsOnFailure: boolean;
   /** Whether anybody can tell that a batch expires on its way and not while it waits for its next try. */
   readonly expiresInFlight: boolean;
   readonly attempts: number;
@@ -144,6 +146,7 @@ export function worldOf(setup: Setup): World {
     countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent || !client.keepsSequencesOverRetries,
     maxInFlight: producer['max.in.flight.requests.per.connection'],
     resends: application['on.send.failure'] === 'resend',
+    restartsOnFailure: restartsOnFailure(setup),
     expiresInFlight: actsOnFailure(setup),
     attempts: scope.attempts,
     transform,
@@ -177,7 +180,7 @@ export function worldOf(setup: Setup): World {
     // With acks=0 the answer is there as soon as the letter is sent.
     awaitsLetters:
       producer.acks !== '0' &&
-      (application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync')),
+      (application['on.send.failure'] !== 'drop' || (transform && application.processing === 'sync')),
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
     externalEffect: application.effect === 'external',
@@ -240,8 +243,11 @@ function actsOnFailure({ producer, application, protocol, client }: Setup): bool
   // With transaction.version 2 whatever outlives an abort is of an older epoch, and is refused.
   if (producer['transactional.id'] !== null) return protocol.transactionVersion === 1;
   if (application['on.send.failure'] === 'resend') return true;
-  return application.shape === 'transform' && application.processing === 'sync';
+  return restartsOnFailure({ application });
 }
+
+const restartsOnFailure = ({ application }: Pick<Setup, 'application'>): boolean =>
+  application.shape === 'transform' && application.processing === 'sync' && application['on.send.failure'] !== 'log';
 
 /** Records are keyed: the same record always goes to the same partition. */
 export const inputPartitionOf = (world: World, value: number): number => value % world.inputs;

@@ -134,6 +134,7 @@ const knows = (section: Section, key: string): boolean =>
 const OWN_SECTIONS: Readonly<Record<string, string | undefined>> = {
   spring: 'Spring Boot’s',
   quarkus: 'Quarkus’',
+  micronaut: 'Micronaut’s',
   'mp.messaging': 'SmallRye’s',
   mp: 'SmallRye’s',
   config: 'a connector’s',
@@ -151,6 +152,11 @@ export function unknownSection(name: string, place: Place): Problem {
           ? 'hand it over with --broker.config, or with --consumer.config where it has a client’s keys'
           : 'hand it over with --consumer.config, and with --producer.config where it has a producer',
     };
+  }
+  if (name === 'kafka') {
+    const wayOut =
+      'write kafka: "4.1"; a file of Micronaut’s, which has keys there, is handed over with --consumer.config';
+    return { place, reason: 'kafka is a version, and no section', wayOut };
   }
   const near = nearest(name, [...SECTIONS, 'kafka']);
   return {

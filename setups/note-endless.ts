@@ -26,7 +26,7 @@ function resendsRefused({ application, faults }: Setup): boolean {
   if (faults['request.refused'] === 0 || application.shape !== 'transform') return false;
   const { commit, processing } = application;
   if (commit === 'transaction') return application['rewind.on.abort'];
-  if (processing === 'async') return false;
+  if (processing === 'async' || application['on.send.failure'] === 'log') return false;
   // What was committed before is not read again.
   return commit !== 'before-processing' || application['on.send.failure'] === 'resend';
 }

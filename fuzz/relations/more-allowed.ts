@@ -26,7 +26,7 @@ export const MORE_ALLOWED: readonly Relation[] = [
     demand: { kind: 'more', goesOn: true },
     // Whoever sends again what failed sends nothing else before that.
     twins: ({ application, scope }) =>
-      application['on.send.failure'] === 'drop' ? [{ scope: { attempts: scope.attempts + 1 } }] : [],
+      application['on.send.failure'] !== 'resend' ? [{ scope: { attempts: scope.attempts + 1 } }] : [],
   },
   {
     id: 'one more record',

@@ -35,6 +35,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     },
     ...loopChanges(setup),
     ...APPLICATION,
+    ...ofSends(setup),
     ...ofIds(setup),
     ...ofTransactions(setup),
     {
@@ -115,11 +116,23 @@ const APPLICATION: readonly Change[] = [
     text: 'seek back to the committed offset after an aborted transaction (rewind.on.abort: true)',
     edit: { application: { 'rewind.on.abort': true } },
   },
-  {
-    text: 'do not send again after a failed send (on.send.failure: drop)',
-    edit: { application: { 'on.send.failure': 'drop' } },
-  },
 ];
+
+/** What becomes of a record that was not stored, or of which that is not known. */
+const ofSends = ({ application }: Setup): readonly Change[] =>
+  application['on.send.failure'] === 'log'
+    ? [
+        {
+          text: 'send again what was not stored (on.send.failure: resend)',
+          edit: { application: { 'on.send.failure': 'resend' } },
+        },
+      ]
+    : [
+        {
+          text: 'do not send again after a failed send (on.send.failure: drop)',
+          edit: { application: { 'on.send.failure': 'drop' } },
+        },
+      ];
 
 /** What acts on revocation is a listener, where there was none as well. */
 function ofListener({ application }: Setup): Change[] {

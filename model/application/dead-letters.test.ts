@@ -53,6 +53,13 @@ describe('a dead letter', () => {
     expect([processedBy(again), deadLetters(again)]).toEqual([[1], FIRST]);
   });
 
+  it('is waited for and gone all the same where a refusal is logged', () => {
+    const told = failed(failing({ 'on.send.failure': 'log' }, { 'request.refused': 1 })).does('consumer.process');
+    expect(told.can('consumer.commit')).toBe(false);
+    told.does('dead-letter.refused').settles();
+    expect([processedBy(told), deadLetters(told), committedOffset(told)]).toEqual([[1], 0, 2]);
+  });
+
   it('is what close() waits for', () => {
     const told = failed(failing({}, { 'consumer.close': 1 }))
       .does('consumer.process')

@@ -42,7 +42,8 @@ export function failTransaction(world: World, state: ClusterState, producer: num
 
 /**
  * The application sends the record again, or gives up on it. In a transform that waits for its sends to give up is to
- * leave the batch uncommitted and to start it again; one that does not wait drops the output.
+ * leave the batch uncommitted and to start it again; one that does not wait, or goes on whatever the answer is, drops the
+ * output.
  */
 function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
   const after = world.transform ? state : noteOutcome(state, value, 'failed');
@@ -52,5 +53,5 @@ function failRecord(world: World, state: ClusterState, producer: number, value: 
     if (client.resend.includes(value)) return after;
     return withProducer(after, producer, { ...client, resend: [...client.resend, value] });
   }
-  return world.transform && !world.asynchronous ? restartBatch(world, after, memberOf(world, producer)) : after;
+  return world.restartsOnFailure ? restartBatch(world, after, memberOf(world, producer)) : after;
 }

@@ -7,7 +7,8 @@ import { withMember } from '../update.ts';
 
 /**
  * The dead-letter topic refuses the oldest letter for good (too large, not authorised, no such topic): a loop that resends
- * tries again, one that waits without that starts its batch again, and one that does not look at the answer has lost it.
+ * tries again, a transform that waits for its sends starts its batch again, and who does not look at the answer, or logs it,
+ * has lost it.
  */
 export const deadLetterRefused: Rule<ActionOf<'dead-letter.refused'>> = {
   instances: (world) =>
@@ -24,6 +25,6 @@ export const deadLetterRefused: Rule<ActionOf<'dead-letter.refused'>> = {
     if (world.resends) return after;
     const before = after.members[member];
     const dropped = withMember(after, member, { ...before, letters: before.letters.slice(1) });
-    return world.awaitsLetters ? restartBatch(world, dropped, member) : dropped;
+    return world.restartsOnFailure && world.awaitsLetters ? restartBatch(world, dropped, member) : dropped;
   },
 };

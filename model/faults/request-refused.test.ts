@@ -24,6 +24,24 @@ describe('a record that is refused for good', () => {
     expect([logOf(told), outcomesOf(told)]).toEqual([[1], ['failed', 'acknowledged']]);
   });
 
+  it('is given up by a transform that logs it, and restarts the batch of one that waits without that', () => {
+    const transform = (application: object) =>
+      story(
+        transforming({
+          faults: { 'request.refused': 1 },
+          application: { commit: 'after-processing', ...application },
+        }),
+      )
+        .does('group.complete')
+        .does('consumer.sync')
+        .does('consumer.poll')
+        .does('producer.send')
+        .does('request.refused')
+        .does('producer.receive');
+    expect(transform({ 'on.send.failure': 'log' }).state.members[0].step).toBe('commit');
+    expect(transform({}).state.members[0].step).toBe('poll');
+  });
+
   it('is refused by a leader, after it has looked at the ISR', () => {
     const down = story(replicated(2, 2, { faults: { 'request.refused': 1, 'broker.crash': 1 } }))
       .does('producer.send')

@@ -27,6 +27,7 @@ describe('a file of Spring Cloud Stream', () => {
   it.each([
     [`${OF_KAFKA}enable-dlq=true`, 'on.processing.failure', 'dead-letter'],
     [`kafka.default.consumer.enableDlq=true`, 'on.processing.failure', 'dead-letter'],
+    [`${OF_KAFKA}enable-dlq=true`, 'on.send.failure', 'log'],
     [`${IN}consumer.max-attempts=1`, 'on.processing.failure', 'seek'],
     [`${IN}consumer.batch-mode=true`, 'on.processing.failure', 'seek'],
     [`${OF_KAFKA}ack-mode=RECORD`, 'commit.every', 'record'],

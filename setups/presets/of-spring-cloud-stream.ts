@@ -79,12 +79,16 @@ function differing([input, ...others]: readonly Binding[]): PresetOfFile | undef
 const said = (binding: Binding, key: string): string =>
   key === 'group' ? String(binding.word(key) !== undefined) : wordOf(binding.word(key));
 
+/** `DlqSender.sendToDlq` waits for the answer to a dead letter, and where it fails logs that and goes on. */
 function loopOf(input: Binding, output: Binding | undefined, usual: SetupEntry | undefined): PresetOfFile {
   const failing = failingIn(input);
   const sync = output?.word('producer.sync');
   const mode = input.word('consumer.ack-mode') ?? usual;
   const besides: PresetOfFile['besides'] = [
     ...(sync !== undefined && isTrue(sync) ? [{ key: 'processing', value: 'sync', entry: sync }] : []),
+    ...(failing?.value === 'dead-letter' && !isTrue(sync)
+      ? [{ key: 'on.send.failure', value: 'log', entry: failing.entry }]
+      : []),
     ...(mode !== undefined && EACH_RECORD.has(wordOf(mode).replaceAll('-', '_'))
       ? [{ key: 'commit.every', value: 'record', entry: mode }]
       : []),
@@ -94,15 +98,10 @@ function loopOf(input: Binding, output: Binding | undefined, usual: SetupEntry |
     entry: input.word('group') ?? input.at,
     ...(failing === undefined ? {} : { failing }),
     besides,
-    notes: failing?.value === 'dead-letter' && !isTrue(sync) ? [LETTER] : [],
   };
 }
 
 const EACH_RECORD: ReadonlySet<string> = new Set(['record', 'manual_immediate']);
-
-/** `DlqSender.sendToDlq`. */
-const LETTER =
-  'the binder waits for the answer to a dead letter, and where it fails logs that and goes on: here nobody waits for it, so that a crash may lose one as well';
 
 /** With a transaction manager the container goes back after each failure, and the record is recovered after max-attempts. */
 function transactional(input: Binding, prefix: SetupEntry): PresetOfFile {

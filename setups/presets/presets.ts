@@ -1,5 +1,6 @@
 import { FRAMEWORKS } from './frameworks.ts';
 import { LIBRARIES_LOOPS } from './libraries-loops.ts';
+import { MICRONAUT } from './micronaut.ts';
 import { PATTERNS } from './patterns.ts';
 import type { Preset } from './preset.ts';
 import { SPRING } from './spring.ts';
@@ -10,6 +11,7 @@ export const PRESETS = {
   ...FRAMEWORKS,
   ...SPRING,
   ...SPRING_CLOUD_STREAM,
+  ...MICRONAUT,
   ...LIBRARIES_LOOPS,
   ...PATTERNS,
 } as const satisfies Readonly<Record<string, Preset>>;
