@@ -153,7 +153,7 @@ export function unknownSection(name: string, place: Place): Problem {
           : 'hand it over with --consumer.config, and with --producer.config where it has a producer',
     };
   }
-  if (name === 'kafka') {
+  if (name.toLowerCase() === 'kafka') {
     const wayOut =
       'write kafka: "4.1"; a file of Micronaut’s, which has keys there, is handed over with --consumer.config';
     return { place, reason: 'kafka is a version, and no section', wayOut };

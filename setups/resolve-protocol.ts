@@ -55,12 +55,16 @@ export function resolveProtocol(
         ? 'always'
         : needed.isrShrinkBumpsLeaderEpoch,
     transactionVerification: transactionVerification(given, brokers, base),
+    // StreamsPartitionAssignor asks nobody's generation, of which AbstractStickyAssignor made too much.
+    olderClaimsCount: needed.olderClaimsCount || isOfStreams(given),
     expiryDuringAbortBumpsEpoch: version === 2,
     ...lacking,
     transactionVersion: version,
   };
   return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
 }
+
+const isOfStreams = (given: Given): boolean => given.value('application', 'preset')?.startsWith('streams-') === true;
 
 /** Other libraries have none of the Java client's faults of a time. */
 const NEWEST: Release = parseRelease(RELEASES[RELEASES.length - 1]) ?? [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSetup } from '../read-setup.ts';
-import type { Resolution } from '../resolve.ts';
+import { type Resolution, setupOf } from '../resolve.ts';
 
 const notesOf = (line: string): string =>
   readSetup({ properties: { consumer: { file: 'f', text: `application.id=a\n${line}` } } }).notes.join('\n');
@@ -59,5 +59,13 @@ describe('a record that fails in Kafka Streams', () => {
     expect(read('4.1', PROCESSING, LETTERS).notes.join()).toContain(
       'errors.dead.letter.queue.topic.name is a key of Kafka Streams since 4.2: one of before passes it over',
     );
+  });
+});
+
+describe('the assignor of Kafka Streams', () => {
+  const claims = (application: object) => setupOf({ kafka: '3.3', application }).protocol.olderClaimsCount;
+
+  it('is its own, and takes every claim for one: KAFKA-14639 is of AbstractStickyAssignor', () => {
+    expect([claims({ preset: 'streams-exactly-once-v2' }), claims({})]).toEqual([true, false]);
   });
 });
