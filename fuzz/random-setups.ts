@@ -68,7 +68,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         order: fc.constantFrom('none', 'key'),
         'commit.every': fc.constantFrom('batch', 'record', 2),
         'commit.covers': fc.constantFrom('contiguous', 'highest'),
-        'on.send.failure': fc.constantFrom('drop', 'log', 'resend'),
+        'on.send.failure': fc.constantFrom('drop', 'log', 'seek', 'resend'),
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),
         'on.processing.failure': onFailure(),

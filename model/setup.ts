@@ -104,8 +104,11 @@ export interface ApplicationConfig {
   readonly 'on.processing.failure': 'close' | 'skip' | 'retry' | 'seek' | 'dead-letter';
   /** What the application commits before it closes its consumer: what has been processed, or nothing. */
   readonly 'on.close': 'nothing' | 'commit';
-  /** What becomes of a record whose send failed, or of a dead letter; `log`: the loop waits for the answer, and goes on. */
-  readonly 'on.send.failure': 'drop' | 'log' | 'resend';
+  /**
+   * What becomes of a record whose send failed, or of a dead letter; `log`: the loop waits for the answer, and goes on; `seek`:
+   * it waits, and comes back to the record that the letter is of.
+   */
+  readonly 'on.send.failure': 'drop' | 'log' | 'seek' | 'resend';
   /** The effect is keyed by the record's identity, so that doing it twice is doing it once. */
   readonly 'idempotency.key': boolean;
   /** Where processing takes effect: a record in Kafka, or something outside (a database, an HTTP call). */

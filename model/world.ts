@@ -34,6 +34,8 @@ export interface World extends Revocation {
   readonly countsFailures: boolean;
   readonly maxInFlight: number;
   readonly resends: boolean;
+  /** Whether a dead letter that was refused is sent once more, by itself or with its record. */
+  readonly resendsLetters: boolean;
   /** Whether a transform that waits for its sends starts its batch again where one has failed. */
   readonly restartsOnFailure: boolean;
   /** Whether anybody can tell that a batch expires on its way and not while it waits for its next try. */
@@ -146,6 +148,7 @@ export function worldOf(setup: Setup): World {
     countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent || !client.keepsSequencesOverRetries,
     maxInFlight: producer['max.in.flight.requests.per.connection'],
     resends: application['on.send.failure'] === 'resend',
+    resendsLetters: RESENDS_LETTERS.has(application['on.send.failure']),
     restartsOnFailure: restartsOnFailure(setup),
     expiresInFlight: actsOnFailure(setup),
     attempts: scope.attempts,
@@ -245,6 +248,8 @@ function actsOnFailure({ producer, application, protocol, client }: Setup): bool
   if (application['on.send.failure'] === 'resend') return true;
   return restartsOnFailure({ application });
 }
+
+const RESENDS_LETTERS: ReadonlySet<Setup['application']['on.send.failure']> = new Set(['seek', 'resend'] as const);
 
 const restartsOnFailure = ({ application }: Pick<Setup, 'application'>): boolean =>
   application.shape === 'transform' && application.processing === 'sync' && application['on.send.failure'] !== 'log';

@@ -17,11 +17,13 @@ export function tellRefusedLetter({ world, before }: Moment, { member }: ActionO
   const name = polledName(world, before.members[member].letters[0]);
   const then = world.resends
     ? 'it sends it again'
-    : !world.awaitsLetters
-      ? 'nobody looks at the answer, and the letter is gone'
-      : world.restartsOnFailure
-        ? 'it starts its batch again'
-        : 'it logs that and goes on, and the letter is gone';
+    : world.resendsLetters
+      ? 'it seeks back to its record, and sends it again'
+      : !world.awaitsLetters
+        ? 'nobody looks at the answer, and the letter is gone'
+        : world.restartsOnFailure
+          ? 'it starts its batch again'
+          : 'it logs that and goes on, and the letter is gone';
   return {
     actor: memberName(world, member),
     text: `is refused the dead letter of ${name} (${ERROR_NAMES['invalid-record']}): ${then}`,

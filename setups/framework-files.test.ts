@@ -63,7 +63,7 @@ describe('the file of a framework', () => {
 
   // KafkaDeadLetterQueue.handle of SmallRye acknowledges behind the answer; RetryWithToleranceOperator of Connect asks for none.
   it.each([
-    ['mp.messaging.incoming.a.failure-strategy=dead-letter-queue', 'resend'],
+    ['mp.messaging.incoming.a.failure-strategy=dead-letter-queue', 'seek'],
     ['connector.class=S\ntopics=a\nerrors.tolerance=all\nerrors.deadletterqueue.topic.name=dead', 'drop'],
   ])('says whether a dead letter is waited for: %s', (text, onSendFailure) => {
     expect(read(text).setup.application['on.send.failure']).toBe(onSendFailure);

@@ -105,7 +105,7 @@ export const OWN_KEYS = {
     ),
     'on.processing.failure': key(
       oneOf('close', 'skip', 'retry', 'seek', 'dead-letter'),
-      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is, for as long as it takes, which may be longer than max.poll.interval.ms; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction; dead-letter: it sends the record to a topic for those and goes on, waiting for the answer where on.send.failure is log or resend, and in a transform that waits for its sends',
+      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is, for as long as it takes, which may be longer than max.poll.interval.ms; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction; dead-letter: it sends the record to a topic for those and goes on, waiting for the answer where on.send.failure is log, seek or resend, and in a transform that waits for its sends',
       [['close']],
     ),
     'on.close': key(
@@ -114,8 +114,8 @@ export const OWN_KEYS = {
       [['nothing']],
     ),
     'on.send.failure': key(
-      oneOf('drop', 'log', 'resend'),
-      'what becomes of a record whose send failed, or of a dead letter: drop: in shape consume nobody looks at the answer to that, and a transform that waits for its sends starts its batch again; log: the loop waits for the answer, and goes on whatever it is; resend: it waits, and sends again',
+      oneOf('drop', 'log', 'seek', 'resend'),
+      'what becomes of a record whose send failed, or of a dead letter: drop: in shape consume nobody looks at the answer to that, and a transform that waits for its sends starts its batch again; log: the loop waits for the answer, and goes on whatever it is; seek: it waits, and seeks back to the record of a letter that was refused; resend: it waits, and sends again, as producers upstream do',
       [['drop']],
     ),
     'idempotency.key': key(bool, 'whether an effect that is done twice counts as done once', [[false]]),

@@ -51,6 +51,10 @@ describe('a dead letter', () => {
     expect([processedBy(gone), deadLetters(gone), committedOffset(gone)]).toEqual([[1], 0, 2]);
     const again = failed(failing(waiting, refused)).does('dead-letter.refused').settles();
     expect([processedBy(again), deadLetters(again)]).toEqual([[1], FIRST]);
+    const sought = failed(failing({ 'on.send.failure': 'seek' }, refused))
+      .does('dead-letter.refused')
+      .settles();
+    expect([processedBy(sought), deadLetters(sought)]).toEqual([[1], FIRST]);
   });
 
   it('is waited for and gone all the same where a refusal is logged', () => {

@@ -22,7 +22,7 @@ export const deadLetterRefused: Rule<ActionOf<'dead-letter.refused'>> = {
   },
   next(world, state, { member }) {
     const after = spend(state, 'request.refused');
-    if (world.resends) return after;
+    if (world.resendsLetters) return after;
     const before = after.members[member];
     const dropped = withMember(after, member, { ...before, letters: before.letters.slice(1) });
     return world.restartsOnFailure && world.awaitsLetters ? restartBatch(world, dropped, member) : dropped;

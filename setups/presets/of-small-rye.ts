@@ -34,7 +34,7 @@ export function ofSmallRye({ entries }: FrameworkFile): PresetOfFile | undefined
   const value = FAILURE_STRATEGIES[wordOf(failure)];
   if (failure === undefined || value === undefined) return { preset, entry: strategy ?? entry, notes };
   // KafkaDeadLetterQueue and KafkaDelayedRetryTopic acknowledge the message behind the answer to what they send.
-  const waits = { key: 'on.send.failure', value: 'resend', entry: failure };
+  const waits = { key: 'on.send.failure', value: 'seek', entry: failure };
   const besides = value === 'dead-letter' ? [waits] : [];
   return { preset, entry: strategy ?? entry, failing: { value, entry: failure }, besides, notes };
 }

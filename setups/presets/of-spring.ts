@@ -34,7 +34,7 @@ function retriedIn(named: FrameworkFile['named']): Pick<PresetOfFile, 'failing' 
   if (retry === undefined || !isTrue(retry)) return {};
   return {
     failing: { value: 'dead-letter', entry: retry },
-    besides: [{ key: 'on.send.failure', value: 'resend', entry: retry }],
+    besides: [{ key: 'on.send.failure', value: 'seek', entry: retry }],
   };
 }
 
