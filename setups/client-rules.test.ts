@@ -126,3 +126,22 @@ it('words come and go with versions', () => {
   );
   expect(refusal({ kafka: '2.1', producer: { 'compression.type': 'zstd' } })).toBeUndefined();
 });
+
+describe('a transaction of librdkafka', () => {
+  const refused = (producer: object) => refusal({ client: { library: 'librdkafka' }, producer });
+  const transactional = { 'transactional.id': 't', 'transaction.timeout.ms': 5000 };
+
+  it.each([
+    [
+      'message.timeout.ms',
+      6000,
+      'message.timeout.ms is more than transaction.timeout.ms, 5000 (librdkafka refuses it)',
+    ],
+    ['delivery.timeout.ms', 6000, 'delivery.timeout.ms is more than transaction.timeout.ms, 5000'],
+    ['socket.timeout.ms', 6000, 'socket.timeout.ms is more than transaction.timeout.ms + 100, 5100'],
+  ])('outlasts %s', (key, value, words) => {
+    expect(refused({ ...transactional, [key]: value })).toContain(words);
+    expect(refused({ ...transactional, [key]: 5000 })).toBeUndefined();
+    expect(refused({ [key]: value })).toBeUndefined();
+  });
+});

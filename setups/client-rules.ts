@@ -47,6 +47,28 @@ export function checkTwoPhaseCommit(given: Given, clients: Release): void {
   );
 }
 
+/**
+ * librdkafka does not start with a transaction that is over before a message is given up, or a request
+ * (`rd_kafka_topic_conf_finalize`, `rd_kafka_conf_finalize`, 2.15.0). Where nobody gives these, it takes the transaction's.
+ */
+export function checkTransactionOfLibrdkafka(given: Given, transactionMs: number): void {
+  for (const { key, moreMs, words } of LIBRDKAFKA_TIMEOUTS) {
+    if (!(Number(given.ignoredText('producer', key)) > transactionMs + moreMs)) continue;
+    given.refuse(
+      ['producer'],
+      given.place('producer', key),
+      `producer.${key} is more than ${words}, ${transactionMs + moreMs} (librdkafka refuses it)`,
+      `set ${key} to at most that, or leave it out`,
+    );
+  }
+}
+
+const LIBRDKAFKA_TIMEOUTS = [
+  { key: 'message.timeout.ms', moreMs: 0, words: 'transaction.timeout.ms' },
+  { key: 'delivery.timeout.ms', moreMs: 0, words: 'transaction.timeout.ms' },
+  { key: 'socket.timeout.ms', moreMs: 100, words: 'transaction.timeout.ms + 100' },
+] as const;
+
 /** The time-outs of a group's member, as the client and the group coordinator want them. */
 export function checkTimeouts(
   given: Given,

@@ -50,7 +50,8 @@ export class Given {
     }
     const entry = this.#library === undefined ? written : spelled(written, this.#library.spellings);
     if (entry === null) {
-      this.#list(written, `a key of ${this.#library?.title} that does not bear on delivery`);
+      const assumed = this.#library?.spellings.assumed?.[written.key];
+      this.#list(written, `a key of ${this.#library?.title} ${assumed ?? 'that does not bear on delivery'}`);
       return;
     }
     const { section, key, value, place } = entry;

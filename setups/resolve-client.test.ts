@@ -69,3 +69,10 @@ describe('delivery.timeout.ms', () => {
     expect(clientOf({ 'delivery.timeout.ms': 2_147_483_647 }, { kafka: '2.0' })).toBe(true);
   });
 });
+
+it('a mode of @platformatic/kafka’s streams is said to be taken as another', () => {
+  const { ignored } = resolveSetup(
+    setupInput({ client: { library: 'platformatic' }, consumer: { mode: 'earliest', clientId: 'a' } }),
+  );
+  expect(JSON.stringify(ignored)).toContain('taken as COMMITTED, whatever it is');
+});

@@ -1,4 +1,4 @@
-import { checkDeliveryTimeout, checkTwoPhaseCommit, checkWords } from './client-rules.ts';
+import { checkDeliveryTimeout, checkTransactionOfLibrdkafka, checkTwoPhaseCommit, checkWords } from './client-rules.ts';
 import { clientDefaultOf, defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
@@ -76,6 +76,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
     checkTwoPhaseCommit(given, clients);
     checkWords(given, 'producer', clients);
   }
+  if (preset?.name === 'librdkafka' && transactionalId !== null) checkTransactionOfLibrdkafka(given, timeoutMs);
   return {
     acks: producer.acks,
     'enable.idempotence': isIdempotent,

@@ -62,6 +62,7 @@ export const PLATFORMATIC: ClientLibrary = {
     inert: namesIn(`
       clientId bootstrapBrokers groupId sessionTimeout rebalanceTimeout heartbeatInterval minBytes maxBytes maxWaitTime
       highWaterMark mode protocols serializers deserializers retryDelay connectTimeout requestTimeout timeout compression`),
+    assumed: { mode: 'taken as COMMITTED, whatever it is' },
     says: {
       'enable.idempotence=true (with acks=all)': 'idempotent: true',
       'max.in.flight.requests.per.connection=1': 'maxInflights: 1',

@@ -14,6 +14,8 @@ export interface Spellings {
   readonly byRule?: (key: string) => string;
   /** Its keys that do not bear on delivery. */
   readonly inert: readonly string[];
+  /** Of those the ones that do, and are taken to be as this says, whatever they are. */
+  readonly assumed?: Readonly<Record<string, string>>;
   /** What a remedy says in Kafka's words, in its own; the longest first. */
   readonly says: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,10 @@ interface Spelt {
 }
 
 /** An entry as Kafka would spell it; null where the key is the library's and does not bear on delivery. */
-export function spelled<Entry extends Spelt>(entry: Entry, { inert, byRule, ...sections }: Spellings): Entry | null {
+export function spelled<Entry extends Spelt>(
+  entry: Entry,
+  { inert, byRule, assumed: _assumed, ...sections }: Spellings,
+): Entry | null {
   const { section, key, value } = entry;
   if (section !== 'producer' && section !== 'consumer') return entry;
   if (Object.hasOwn(sections[section], key)) {
