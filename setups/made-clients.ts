@@ -8,6 +8,8 @@ export interface MadeClientKey {
   readonly key: string;
   /** What makes the client. */
   readonly maker: string;
+  /** The higher, the fewer clients it is for: `main.consumer.` of Streams comes before `consumer.`, and that before none. */
+  readonly rank: number;
 }
 
 const SMALLRYE = 'SmallRye';
@@ -52,18 +54,26 @@ export function madeClientKey(written: string): MadeClientKey | undefined {
   const relaxed = RELAXED.exec(name);
   if (relaxed !== null) {
     const [, section, key] = relaxed;
-    return { section: SECTION_OF.get(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
+    const inKafka = RENAMED[key] ?? key.replaceAll('-', '.');
+    return madeKey(section, inKafka, 'Spring Boot', `spring.kafka.${section}.`);
   }
   if (name === 'spring.cloud.stream.kafka.binder.required-acks') {
-    return { section: 'producer', key: 'acks', maker: BINDER };
+    return madeKey('producer', 'acks', BINDER, 'spring.cloud.stream.kafka.binder.');
   }
   for (const [prefix, maker] of PREFIXES) {
     const [before, section] = prefix.exec(name) ?? [undefined];
     // Streams' other consumers have no group: they read whole logs to restore them, and for global tables.
     if (before === undefined || /^(?:restore|global)\./.test(before)) continue;
-    return { section: SECTION_OF.get(section), key: name.slice(before.length), maker };
+    return madeKey(section, name.slice(before.length), maker, before);
   }
   return undefined;
+}
+
+/** @param before what stands before the key: what is for one kind of client outranks what is for all. */
+function madeKey(word: string | undefined, key: string, maker: string, before: string): MadeClientKey {
+  const section = SECTION_OF.get(word);
+  const words = before.replaceAll(/"[^"]*"/g, 'name').split('.').length;
+  return { section, key, maker, rank: words + (section === undefined ? 0 : 100) };
 }
 
 const SECTION_OF: ReadonlyMap<string | undefined, MadeClientKey['section']> = new Map([

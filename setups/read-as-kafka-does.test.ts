@@ -137,6 +137,22 @@ describe('a .properties file is taken as Kafka takes it', () => {
     expect(notes.join()).toContain('and so no fixed id');
   });
 
+  it.each([
+    ['main.consumer.auto.offset.reset=earliest', 'consumer.auto.offset.reset=latest'],
+    ['consumer.override.auto.offset.reset=earliest', 'consumer.auto.offset.reset=latest'],
+    ['spring.kafka.consumer.auto-offset-reset=earliest', 'spring.kafka.properties.auto.offset.reset=latest'],
+    ['spring.kafka.consumer.properties.auto.offset.reset=earliest', 'spring.kafka.consumer.auto-offset-reset=latest'],
+    ['mp.messaging.incoming."a.b".auto.offset.reset=earliest', 'kafka.auto.offset.reset=latest'],
+    ['kafka.consumers.default.auto.offset.reset=earliest', 'kafka.auto.offset.reset=latest'],
+  ])('with what is for fewer clients before what is for more, wherever it stands: %s', (special, general) => {
+    for (const lines of [
+      [special, general],
+      [general, special],
+    ]) {
+      expect(read('consumer', ...lines).setup.consumer['auto.offset.reset']).toBe('earliest');
+    }
+  });
+
   it('with keys of frameworks, which are said to be theirs, and what a setup says instead', () => {
     const { notes } = read(
       'consumer',

@@ -4,7 +4,7 @@ import type { SetupEntry } from './input.ts';
 import { isSection, kindOf } from './keys.ts';
 import { placeText } from './place.ts';
 import { whyIgnored } from './ignored.ts';
-import { madeClientKey } from './made-clients.ts';
+import { type MadeClientKey, madeClientKey } from './made-clients.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isTrue } from './presets/framework-file.ts';
 
@@ -22,7 +22,7 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
   const legacy = readAsLegacyConsumer(given);
   const notes: string[] = [...legacy.notes];
   const plain: SetupEntry[] = [];
-  const prefixed: SetupEntry[] = [];
+  const prefixed: (SetupEntry & { readonly rank: number })[] = [];
   for (const entry of legacy.entries) {
     const lenient = { ...entry, lenient: true };
     const bare = withoutPrefix(lenient);
@@ -34,7 +34,8 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
     } else plain.push(lenient);
   }
   if (prefixed.length === 0) notes.push(...namelessGroup(plain));
-  const entries = [...plain, ...prefixed].filter((entry) => {
+  const ranked = prefixed.toSorted((one, other) => one.rank - other.rank);
+  const entries = [...plain, ...ranked].filter((entry) => {
     if (!isUnknown(entry)) return true;
     const named = entry.key === 'transactional.id';
     notes.push(
@@ -59,14 +60,16 @@ function namelessGroup(entries: readonly SetupEntry[]): readonly string[] {
   ];
 }
 
+type MadeEntry = SetupEntry & Pick<MadeClientKey, 'maker' | 'rank'>;
+
 /** A key of the component whose file it is as a framework spells it, where that component has the key. */
-function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {
+function withoutPrefix(entry: SetupEntry): MadeEntry | undefined {
   const made = madeClientKey(entry.key);
   if (made === undefined) return inBrokersEnvironment(entry);
-  const { section = entry.section, key, maker } = made;
+  const { section = entry.section, key, maker, rank } = made;
   if (section !== entry.section || !isClient(section)) return undefined;
   if (kindOf(section, key) === undefined && whyIgnored(section, key) === undefined) return undefined;
-  return { ...entry, key, value: maker === 'Spring Boot' ? springValue(key, entry.value) : entry.value, maker };
+  return { ...entry, key, value: maker === 'Spring Boot' ? springValue(key, entry.value) : entry.value, maker, rank };
 }
 
 /** What Spring Boot makes of a value of its own kinds: an isolation level, and a size such as `16KB`. */
@@ -80,10 +83,12 @@ const isClient = (section: string): section is 'producer' | 'consumer' =>
   section === 'producer' || section === 'consumer';
 
 /** `KAFKA_MIN_INSYNC_REPLICAS`, which an image for containers writes into its broker's file. */
-function inBrokersEnvironment(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {
+function inBrokersEnvironment(entry: SetupEntry): MadeEntry | undefined {
   const key = dottedName(entry.key);
   const isKnown = kindOf('broker', key) !== undefined || whyIgnored('broker', key) !== undefined;
-  return entry.section === 'broker' && key !== entry.key && isKnown ? { ...entry, key, maker: 'an image' } : undefined;
+  return entry.section === 'broker' && key !== entry.key && isKnown
+    ? { ...entry, key, maker: 'an image', rank: 0 }
+    : undefined;
 }
 
 /** Whether a key that bears on delivery has a value that is not known. */
