@@ -13,12 +13,17 @@ function failureChanges({ application, faults }: Setup): readonly Change[] {
   );
   if (onFailure === 'skip') return others;
   if (onFailure === 'retry') return others.slice(0, 1);
-  if (onFailure !== 'dead-letter' || onSendFailure === 'resend') return [];
+  if (onFailure !== 'dead-letter' || onSendFailure === 'seek' || onSendFailure === 'resend') return [];
+  // Producers upstream are not concerned.
+  const seeks: Change = {
+    text: 'wait until the dead letter is stored, and seek back to its record where it was refused (on.send.failure: seek)',
+    edit: { application: { 'on.send.failure': 'seek' } },
+  };
   const waits: Change = {
     text: 'wait until the dead letter is stored, and send it again where it was refused (on.send.failure: resend)',
     edit: { application: { 'on.send.failure': 'resend' } },
   };
-  return [waits, ...others];
+  return [seeks, waits, ...others];
 }
 
 const KEEPS_RECORD = [
