@@ -48,7 +48,7 @@ export const FRAMEWORKS = {
     faults: TRANSFORM_FAULTS,
     taken: [
       'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll(), unless transaction.spans is polls; on.revoke: commit is then what Streams does',
-      'the transactional.id of a stream thread is kept with its state directory: here a process has one for good',
+      'the transactional.id of a stream thread is kept in its state directory (KAFKA-10716, since 2.6.2, 2.7.1 and 2.8): here a process has one for good; a topology without a persistent store makes one up at each start, for which transactional.ids is per-start',
       HANDLERS,
     ],
     see: ['B15', 'A18', '2.3-offsets-in-transaction'],

@@ -1,12 +1,17 @@
 import { dottedName } from '../environment-names.ts';
 import type { SetupEntry } from '../input.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { isSince } from '../release.ts';
 import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 import { ofSpringCloudStream } from './of-spring-cloud-stream.ts';
 import type { PresetName } from './presets.ts';
 
-const ACK_MODES: Readonly<Record<string, PresetName>> = {
+const ACK_MODES: Readonly<Record<string, PresetName | undefined>> = {
   record: 'spring-record',
+  batch: 'spring-batch',
+  time: 'spring-batch',
+  count: 'spring-batch',
+  count_time: 'spring-batch',
   manual: 'spring-manual',
   manual_immediate: 'spring-manual-immediate',
 };
@@ -25,8 +30,22 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
     return { preset: 'spring-transactional', entry: prefix, besides };
   }
   if (isTrue(named('spring.kafka.consumer.enable-auto-commit'))) return undefined;
-  return { preset: ACK_MODES[wordOf(mode).replaceAll('-', '_')] ?? 'spring-batch', entry, ...retriedIn(named) };
+  const word = mode === undefined || isPlaceholder(mode.value) ? 'batch' : wordOf(mode).replaceAll('-', '_');
+  const preset = ACK_MODES[word];
+  if (preset === undefined) return { preset: 'spring-batch', entry, unsaid: { ...UNKNOWN_MODE } };
+  const notes = LATER.has(word) ? [COMMITS_LATER] : [];
+  return { preset, entry, notes, ...retriedIn(named) };
 }
+
+/** `ListenerConsumer.processCommits`. */
+const LATER: ReadonlySet<string> = new Set(['time', 'count', 'count_time']);
+const COMMITS_LATER =
+  'AckMode.TIME and COUNT commit at the end of those polls in which the time is over, or so many records have been processed: here at the end of each, as it is a matter of how much is done again';
+
+const UNKNOWN_MODE = {
+  reason: 'Spring has no such ack-mode, and does not start with it',
+  wayOut: 'it takes record, batch, time, count, count_time, manual and manual_immediate',
+} as const;
 
 /** Records that fail go to topics of their own, for whose answer the recoverer waits (DeadLetterPublishingRecoverer). */
 function retriedIn(named: FrameworkFile['named']): Pick<PresetOfFile, 'failing' | 'besides'> {
