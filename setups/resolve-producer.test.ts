@@ -22,7 +22,7 @@ describe('idempotence', () => {
     [{ retries: 0 }, 'retries', 'retries of at least 1', '0'],
     [{ [IN_FLIGHT]: 6 }, IN_FLIGHT, 'at most 5 in flight', '6'],
   ])('that was asked for refuses %j', (producer, key, needs, value) => {
-    expect(() => setupOf({ producer: { ...producer, 'enable.idempotence': true } })).toThrow(
+    expect(() => setupOf({ kafka: '3.9', producer: { ...producer, 'enable.idempotence': true } })).toThrow(
       `setup: enable.idempotence=true needs ${needs}, but ${key} is ${value} (Kafka throws a ConfigException); ` +
         `change ${key}, or leave enable.idempotence out`,
     );
@@ -32,6 +32,13 @@ describe('idempotence', () => {
     expect(() => setupOf({ kafka: '4.0', producer: { [IN_FLIGHT]: 6 } })).toThrow(
       `setup: the idempotent producer needs at most 5 in flight, but ${IN_FLIGHT} is 6 ` +
         `(Kafka throws a ConfigException); change ${IN_FLIGHT}, or set enable.idempotence=false`,
+    );
+    // Whether it was asked for or not.
+    expect(() => setupOf({ producer: { [IN_FLIGHT]: 6, 'enable.idempotence': true } })).toThrow(
+      `change ${IN_FLIGHT}, or set enable.idempotence=false`,
+    );
+    expect(() => setupOf({ producer: { [IN_FLIGHT]: 6, 'transactional.id': 't' } })).toThrow(
+      `change ${IN_FLIGHT}, or give transactions up`,
     );
   });
 

@@ -61,7 +61,9 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
     (conflict) => explicit === true || implied || conflict.always || idempotent?.strict === true,
   );
   const by = preset === undefined ? 'Kafka throws a ConfigException' : `${preset.title} refuses it`;
-  for (const conflict of refused) refuse(given, conflict, { explicit: explicit === true, implied, by });
+  for (const conflict of refused) {
+    refuse(given, conflict, { explicit: explicit === true, implied, transactional: transactionalId !== null, by });
+  }
   if (refused.length === 0) {
     for (const { key, value, needs } of conflicts) {
       given.note(
@@ -153,18 +155,22 @@ function conflictsOf(
 interface Refusal {
   readonly explicit: boolean;
   readonly implied: boolean;
+  /** Whether transactions want it on, so that it cannot be switched off. */
+  readonly transactional: boolean;
   /** Who refuses it. */
   readonly by: string;
 }
 
-function refuse(given: Given, conflict: Conflict, { explicit, implied, by }: Refusal): void {
-  const { key, value, needs } = conflict;
+function refuse(given: Given, conflict: Conflict, { explicit, implied, transactional, by }: Refusal): void {
+  const { key, value, needs, always } = conflict;
   const on = explicit ? 'enable.idempotence=true' : implied ? 'transactional.id' : 'the idempotent producer';
-  const off = explicit
-    ? 'leave enable.idempotence out'
-    : implied
-      ? 'leave transactional.id out'
-      : 'set enable.idempotence=false';
+  const off = implied
+    ? 'leave transactional.id out'
+    : transactional
+      ? 'give transactions up'
+      : explicit && !always
+        ? 'leave enable.idempotence out'
+        : 'set enable.idempotence=false';
   given.refuse(
     ['producer', 'application'],
     given.place('producer', key),
