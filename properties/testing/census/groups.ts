@@ -202,6 +202,10 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     application: { 'on.processing.failure': 'dead-letter', 'on.send.failure': 'resend', processing: 'async' },
     faults: { 'processing.failed': 1, 'request.refused': 1 },
   }),
+  'a worker whose dead letters are waited for, and logs a refusal': small({
+    application: { 'on.processing.failure': 'dead-letter', 'on.send.failure': 'log', processing: 'async' },
+    faults: { 'processing.failed': 1, 'request.refused': 1 },
+  }),
   'a loop that seeks back behind two workers': small({
     application: { 'on.processing.failure': 'seek', workers: 2 },
     faults: { 'processing.failed': 1 },
