@@ -170,34 +170,6 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     expect(told.state.members[0]).toMatchObject({ owned: 0b01, positions: [2, -1], step: 'poll' });
   });
 
-  it('commits once more what its client has failed, when the rebalance is over', () => {
-    const told = completed(rejoining().does('consumer.commit', { member: 0 }), false);
-    expect(committedOffset(told.does('consumer.commit', { member: 0 }))).toBe(2);
-    expect(told.can('consumer.commit', { member: 0 })).toBe(false);
-  });
-
-  it('owes no commit of what it has given up', () => {
-    const told = completed(rejoining().does('consumer.commit', { member: 0 }), true);
-    expect([committedOffset(told), told.can('consumer.commit', { member: 0 })]).toEqual([1, false]);
-  });
-
-  it('goes on with its batch when a commit of one record fails, and forgets none of it', () => {
-    const told = rejoining({ application: { 'commit.every': 'record' }, scope: { members: 2, records: 6 } });
-    const failed = told.does('consumer.commit', { member: 0 });
-    expect(failed.state.members[0]).toMatchObject({ owned: 0b01, step: 'process' });
-    expect(failed.state.members[0].batch).toHaveLength(1);
-  });
-
-  it('does not process what it could not commit before', () => {
-    const told = working({ application: { commit: 'before-processing' }, scope: { members: 2, records: 3 } })
-      .does('consumer.commit', { member: 0 })
-      .does('consumer.process', { member: 0 })
-      .does('rebalance')
-      .does('consumer.join', { member: 0 });
-    stored(told).does('consumer.poll', { member: 0 }).does('consumer.commit', { member: 0 });
-    expect(told.state.members[0]).toMatchObject({ step: 'poll', batch: [] });
-  });
-
   it('is refused it still when everybody has joined, and commits when it has its assignment', () => {
     const told = working({ application: { processing: 'async' } })
       .does('rebalance')
