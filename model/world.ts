@@ -26,6 +26,8 @@ export interface World extends Revocation {
   /** Whether faults can take anything from either. */
   readonly losesInternal: boolean;
   readonly replicationFactor: number;
+  /** Whether readers keep the leader epochs of what they have read: a log can be another one when they come back to it. */
+  readonly keepsEpochs: boolean;
   readonly minIsr: number;
   readonly acks: '0' | '1' | 'all';
   readonly idempotent: boolean;
@@ -141,6 +143,7 @@ export function worldOf(setup: Setup): World {
     transactionLog,
     losesInternal: offsetsTopic.losable || transactionLog.losable,
     replicationFactor,
+    keepsEpochs: replicationFactor > 1 || losesRecords(setup),
     minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
     acks: producer.acks,
     idempotent,
@@ -193,6 +196,9 @@ export function worldOf(setup: Setup): World {
     everyInput: firstN(inputs),
   };
 }
+
+/** Whether a broker may come back with less in its logs than it had. */
+const losesRecords = ({ faults }: Setup): boolean => faults['broker.power-loss'] + faults['broker.disk-loss'] > 0;
 
 const rebalanceOf = (consumer: Setup['consumer']): World['rebalance'] =>
   consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'];

@@ -185,6 +185,28 @@ describe('a position in a log that was truncated', () => {
   it('is not noticed before: what was written in its place is skipped', () => {
     expect(processedBy(truncated('2.2'))).toEqual([0, 1, 3]);
   });
+
+  /** The only broker has lost the second of two records that the reader has read. */
+  const cutShort = (kafka: string) =>
+    stored(stored(joined(story({ kafka, faults: { 'broker.power-loss': 1 }, scope: { records: 3 } }))))
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('broker.power-loss', { keeps: 1 })
+      .repeats('controller.fence-broker')
+      .does('broker.restart')
+      .does('broker.update-metadata');
+
+  it('is noticed on the only broker as well, whose leader epoch is a new one', () => {
+    expect(positionOf(cutShort('4.1').does('consumer.poll'))).toBe(1);
+    expect(processedBy(stored(cutShort('4.1')).settles())).toEqual([0, 1, 2]);
+  });
+
+  it('was out of range there before, and reset, or not noticed once the log was as long again', () => {
+    expect(positionOf(cutShort('2.2').does('consumer.poll'))).toBe(0);
+    expect(processedBy(stored(cutShort('2.2')).settles())).toEqual([0, 1]);
+  });
 });
 
 describe('several groups', () => {

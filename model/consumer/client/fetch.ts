@@ -114,7 +114,7 @@ export function fetchAll(
     records.push(...fetched.records);
     read.push(...fetched.records.map(({ offset }) => target.log[offset]));
     positions[partition] = fetched.next;
-    if (world.replicationFactor > 1) positionEpochs[partition] = target.log[fetched.next - 1].leaderEpoch;
+    if (world.keepsEpochs) positionEpochs[partition] = target.log[fetched.next - 1].leaderEpoch;
   }
   return { records, read, positions, positionEpochs };
 }
