@@ -6,7 +6,7 @@ import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } fro
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import { checkSequence, type SequenceRules } from './log/idempotence.ts';
-import { type Log, type LogRecord, openTransactionStart } from './log/log.ts';
+import { hasOngoingTransaction, type Log, type LogRecord, openTransactionStart } from './log/log.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 import { forgetVerifying, lowestVerified, noteVerifying } from './verification.ts';
 
@@ -158,7 +158,7 @@ function verifyTransaction(
   const passed = { state, error: 'none' as const, offset: -1 };
   const { protocol } = world;
   if (batch.transaction < 0 || !protocol.transactionVerification) return passed;
-  if (openTransactionStart(log, batch.producerId) >= 0) return passed;
+  if (hasOngoingTransaction(log, batch.producerId, batch.epoch)) return passed;
   const entry = entryOf(state, batch.producerId);
   // INVALID_PRODUCER_ID_MAPPING: the coordinator has lost this producer id.
   if (entry === undefined) return refused(state, 'invalid-transaction-state');

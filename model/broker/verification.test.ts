@@ -62,3 +62,30 @@ describe('the lowest sequence of a transaction that is about to be verified', ()
     expect([logOf(told), verifying(told)]).toEqual([[], [null]]);
   });
 });
+
+/** One record sent in a transaction and stored. */
+const sent = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
+
+it('a transaction that hangs since its marker is lost is ended by that of the next one, which is of another epoch', () => {
+  const told = sent(
+    story(
+      transactional({
+        cluster: { brokers: 2 },
+        topic: { 'replication.factor': 1 },
+        faults: { 'broker.power-loss': 1 },
+        scope: { records: 2 },
+      }),
+    ),
+  )
+    .does('producer.end-transaction', { commit: false })
+    .does('transaction.write-marker')
+    .does('transaction.complete')
+    .does('broker.power-loss', { broker: 0, partition: 0, keeps: 1 })
+    .does('controller.fence-broker')
+    .does('broker.restart')
+    .repeats('broker.update-metadata');
+  sent(told);
+  expect([logOf(told), told.state.transactions[0].status]).toEqual([[0, 1], 'ongoing']);
+  told.does('producer.end-transaction', { commit: true }).does('transaction.write-marker');
+  expect(logOf(told)).toEqual([0, 1, 'commit']);
+});

@@ -3,7 +3,7 @@ import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withLeading } from '../update.ts';
 import type { World } from '../world.ts';
-import { openTransactionStart } from './log/log.ts';
+import { hasOngoingTransaction } from './log/log.ts';
 import type { Verifying } from './replica.ts';
 
 /**
@@ -35,7 +35,7 @@ export function noteVerifying(world: World, state: ClusterState, batch: Verified
   if (!remembersLowest(world) || batch.transaction < 0) return state;
   const { producerId, epoch, sequence, partition } = batch;
   const { log, leading } = replicaOf(world, state, broker, partition);
-  if (leading === null || openTransactionStart(log, producerId) >= 0) return state;
+  if (leading === null || hasOngoingTransaction(log, producerId, epoch)) return state;
   const seen = leading.verifying[producerId];
   if (seen && (seen.epoch > epoch || (seen.epoch === epoch && seen.lowest <= sequence))) return state;
   return remember(world, state, broker, partition, producerId, { epoch, lowest: sequence });

@@ -4,6 +4,7 @@ import {
   agree,
   commonLength,
   endOffsetForEpoch,
+  hasOngoingTransaction,
   isEmptyAbort,
   isSkipped,
   lastEpoch,
@@ -98,6 +99,11 @@ describe("a producer's open transaction", () => {
     expect(openTransactionStart([inTransaction(0), marker('commit')], 0)).toBe(-1);
     expect(openTransactionStart([inTransaction(0)], 1)).toBe(-1);
     expect(openTransactionStart([data(0, { producerId: 0, producerEpoch: 0, sequence: 0 })], 0)).toBe(-1);
+  });
+
+  it('is ongoing for batches of its epoch alone', () => {
+    expect([0, 1].map((epoch) => hasOngoingTransaction([inTransaction(0)], 0, epoch))).toEqual([true, false]);
+    expect(hasOngoingTransaction([inTransaction(0), marker('commit')], 0, 0)).toBe(false);
   });
 });
 

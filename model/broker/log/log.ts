@@ -105,6 +105,14 @@ export function openTransactionStart(log: Log, producerId: number): number {
   return start;
 }
 
+/**
+ * Whether a batch of this epoch belongs to what its producer has open on this log (`UnifiedLog.hasOngoingTransaction`): what an
+ * older epoch has left open, for want of its marker, is no transaction of its own. Brokers before 4.0 do not compare the epoch;
+ * there clients have added the partition themselves.
+ */
+export const hasOngoingTransaction = (log: Log, producerId: number, epoch: number): boolean =>
+  openTransactionStart(log, producerId) >= 0 && newestEpoch(log, producerId) === epoch;
+
 /** The newest epoch of a producer that the log knows, -1 where it does not know the producer. */
 export const newestEpoch = (log: Log, producerId: number): number =>
   log.findLast((record) => record.producerId === producerId)?.producerEpoch ?? -1;
