@@ -57,6 +57,11 @@ describe('cooperative-auto-commit.yaml', () => {
   });
 });
 
+it('repeated-auto-commit.yaml loses what a consumer of 4.1 has in hand, as one of 4.1.2 did', async () => {
+  const { violated } = await violatedIn('repeated-auto-commit.yaml', '4.1');
+  expect(violated).toContain('no-loss in 19');
+});
+
 it('first-batch.yaml has no switch, and on 4.1 the second record overtakes the first (KAFKA-15591)', () => {
   const { setup } = setupOn('first-batch.yaml');
   expect(setup.kafka).toBe('4.1');

@@ -64,7 +64,10 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
     case 'offset-commit-response.lost':
       return {
         actor: NETWORK,
-        text: `loses the response to ${memberName(world, action.member)}, which ${commits(moment, action)}`,
+        text:
+          world.commit === 'auto'
+            ? `loses the response to the automatic commit of ${memberName(world, action.member)} for its next assignment; the client repeats it in the background, with what poll() has returned since`
+            : `loses the response to ${memberName(world, action.member)}, which ${commits(moment, action)}`,
       };
     case 'end-transaction-response.lost':
       return {

@@ -74,3 +74,60 @@ describe("the automatic commit of KIP-848's consumer", () => {
     expect(polledOn('3.9', false).can('consumer.auto-commit')).toBe(false);
   });
 });
+
+describe("the automatic commit of KIP-848's consumer for its next assignment", () => {
+  /** One of two members keeps partition 0, may take partition 1 as well, and works on a record of what it keeps. */
+  const rebalancing = (kafka: string, draft: SetupDraft = {}): Story =>
+    story({
+      kafka,
+      topic: { partitions: 2 },
+      consumer: { 'enable.auto.commit': true, 'group.protocol': 'consumer' },
+      faults: { 'response.lost': 1, 'consumer.close': 1 },
+      scope: { members: 2 },
+      ...draft,
+    })
+      .does('group.complete', { shift: 0 })
+      .repeats('consumer.sync')
+      .does('consumer.close', { member: 1 })
+      .does('consumer.leave', { member: 1 })
+      .does('group.complete', { shift: 0 })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('consumer.poll', { member: 0 });
+
+  it('is repeated with what is in hand when its answer is lost, as with 4.1.2', () => {
+    const told = rebalancing('4.1');
+    expect(committed(told)).toBe(-1);
+    told.does('offset-commit-response.lost', { member: 0 });
+    expect([committed(told), processedBy(told)]).toEqual([1, []]);
+    expect(told.can('offset-commit-response.lost')).toBe(false);
+  });
+
+  it('is none where the assignment does not change, nor where the application commits', () => {
+    const may = (told: Story): boolean => told.can('offset-commit-response.lost', { member: 0 });
+    expect(may(rebalancing('4.1'))).toBe(true);
+    expect(may(rebalancing('4.1').does('consumer.process'))).toBe(false);
+    const steady = polled(
+      {},
+      {
+        kafka: '4.1',
+        consumer: { 'enable.auto.commit': true, 'group.protocol': 'consumer' },
+        faults: { 'response.lost': 1 },
+      },
+    );
+    expect(may(steady)).toBe(false);
+    expect(may(rebalancing('4.1', { consumer: { 'group.protocol': 'consumer' } }))).toBe(false);
+  });
+
+  it('is one of those that run beside the loop from 4.2 on', () => {
+    const told = rebalancing('4.2');
+    expect([told.can('offset-commit-response.lost'), told.can('consumer.auto-commit')]).toEqual([false, true]);
+  });
+
+  it('had nothing to cover of what is given up, of which poll() returns no more', () => {
+    const told = rebalancing('4.1').does('consumer.process').repeats('consumer.sync');
+    expect(told.state.members[0].owned).toBe(0b11);
+    told.does('consumer.restart').does('consumer.join').does('group.complete', { shift: 1 });
+    expect(told.can('offset-commit-response.lost')).toBe(false);
+  });
+});

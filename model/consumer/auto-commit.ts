@@ -1,9 +1,10 @@
+import { commitsBesideLoop } from '../application/automatic-commits.ts';
 import type { ActionOf } from '../action.ts';
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { groupOf, type World } from '../world.ts';
+import { groupOf } from '../world.ts';
 
 /**
  * An automatic commit that does not wait for the next poll(): it covers the positions, and so the records that the loop
@@ -21,6 +22,3 @@ export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
   },
   next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
 };
-
-const commitsBesideLoop = ({ client, protocol, rebalance }: World): boolean =>
-  !client.autoCommitsPreviousPoll || (rebalance === 'kip-848' && !protocol.autoCommitsReturnedOnly);

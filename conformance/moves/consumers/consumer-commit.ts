@@ -9,6 +9,7 @@ import { hearOfFencing, whilePolling } from '../../actors/kip-848-members.ts';
 import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../../actors/member-control.ts';
 import { memberId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
+import { UnplayableError } from '../../testbed/unplayable-error.ts';
 import type { Move } from '../move.ts';
 
 /** commitSync(), whatever it is told. One whose response was lost is under way: the client tries again. */
@@ -31,7 +32,12 @@ export const offsetCommitResponseLost: Move<ActionOf<'offset-commit-response.los
   testbed,
   { action: { member }, before },
 ) => {
-  const { gate } = testbed;
+  const { gate, world } = testbed;
+  if (world.commit === 'auto') {
+    throw new UnplayableError(
+      'an automatic commit for the next assignment is made by poll(), which the schedule has had by then',
+    );
+  }
   const commits = { api: API.OffsetCommit, clientId: memberId(member) };
   const hold = gate.hold(commits);
   liveMember(testbed, member).commit = { hold, ended: commitSync(testbed, before, member) };
