@@ -3,6 +3,7 @@ import { type InternalTopic, offsetsTopicOf, transactionLogOf } from './internal
 import type { Protocol } from './protocol.ts';
 import { type Revocation, revocationOf } from './revocation.ts';
 import type { Setup } from './setup.ts';
+import { actsOnFailure, resendsLetters, restartsOnFailure } from './send-failure.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 
 /** The constants of a cluster: a setup in the form that the rules read on every step. */
@@ -151,7 +152,7 @@ export function worldOf(setup: Setup): World {
     countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent || !client.keepsSequencesOverRetries,
     maxInFlight: producer['max.in.flight.requests.per.connection'],
     resends: application['on.send.failure'] === 'resend',
-    resendsLetters: RESENDS_LETTERS.has(application['on.send.failure']),
+    resendsLetters: resendsLetters(setup),
     restartsOnFailure: restartsOnFailure(setup),
     expiresInFlight: actsOnFailure(setup),
     attempts: scope.attempts,
@@ -245,20 +246,6 @@ function startsMaxOf({ application, faults, scope }: Setup): number {
       return ENDS.reduce((sum, kind) => sum + faults[kind], scope.attempts);
   }
 }
-
-/** Whether something is done about the failure of a send: it is sent again, read again, or its transaction aborted. */
-function actsOnFailure({ producer, application, protocol, client }: Setup): boolean {
-  if (producer.acks === '0' || !protocol.batchesExpireInFlight || !client.givesUpOnTime) return false;
-  // With transaction.version 2 whatever outlives an abort is of an older epoch, and is refused.
-  if (producer['transactional.id'] !== null) return protocol.transactionVersion === 1;
-  if (application['on.send.failure'] === 'resend') return true;
-  return restartsOnFailure({ application });
-}
-
-const RESENDS_LETTERS: ReadonlySet<Setup['application']['on.send.failure']> = new Set(['seek', 'resend'] as const);
-
-const restartsOnFailure = ({ application }: Pick<Setup, 'application'>): boolean =>
-  application.shape === 'transform' && application.processing === 'sync' && application['on.send.failure'] !== 'log';
 
 /** Records are keyed: the same record always goes to the same partition. */
 export const inputPartitionOf = (world: World, value: number): number => value % world.inputs;
