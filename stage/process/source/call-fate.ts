@@ -1,7 +1,5 @@
 import type { SourceLine } from '../../decision-point.ts';
-import { type CallPlace, isCaughtAt } from './caught.ts';
-import { heldUntil } from './held-until.ts';
-import { useOf } from './let-go.ts';
+import type { CallFacts } from './call-facts.ts';
 
 /** A call of the user's that lets go of what it calls: nobody waits for that. */
 export interface LetGo {
@@ -25,16 +23,14 @@ export interface CallFate {
   readonly caught?: SourceLine;
 }
 
-/** The program's text, and the user's lines in it. */
+/** The program, as V8 tells of it. */
 export interface Script {
   /** The name under which it is compiled. */
   readonly name: string;
-  readonly text: readonly string[];
-  /** Lines that stand before those of the text. */
+  /** Lines that stand before those of its text. */
   readonly linesBefore: number;
   lineAt(site: NodeJS.CallSite): SourceLine | null;
-  /** The user's line at which a line of the text begins, from 0; null where it is none of the user's. */
-  lineOfText(index: number): SourceLine | null;
+  factsAt(site: NodeJS.CallSite): CallFacts;
 }
 
 /**
@@ -78,20 +74,18 @@ export function fateOf(
       isSure &&= isWoken;
       continue;
     }
-    const [line, column] = placeIn(site);
-    const index = line - 1 - script.linesBefore;
-    const place = { at: index, column, from: (site.getEnclosingLineNumber() ?? 0) - 1 - script.linesBefore };
-    if (letGo === undefined && perhaps === undefined && isCaughtAt(script.text, place)) caught ??= at;
+    const { use: usual, isCaught, until } = script.factsAt(site);
+    if (letGo === undefined && perhaps === undefined && isCaught) caught ??= at;
     if (isWoken) continue;
     last = functionOf(site);
-    const use = isDropped ? 'let go' : useIn(script, site);
+    const use = isDropped ? 'let go' : usual;
     isDropped = false;
     if (use === 'let go' && !isOfModule(site, script)) {
       if (isSure) letGo ??= { at, within };
       else perhaps ??= at;
       isSure = false;
     } else if (use !== 'handed on') {
-      kept ??= keptUntil(script, place) ?? at;
+      kept ??= until ?? at;
       isSure = false;
     }
   }
@@ -109,19 +103,8 @@ export function fateOf(
   };
 }
 
-/** Where what is kept is let go of. */
-function keptUntil(script: Script, { at, from }: CallPlace): SourceLine | undefined {
-  const until = heldUntil(script.text, at, from);
-  return until === undefined ? undefined : (script.lineOfText(until) ?? undefined);
-}
-
 /** What calls a function for each of several things; all but `forEach` give on what it returns. */
 const GIVES_EACH: ReadonlySet<string> = new Set(['forEach', 'map']);
-
-export const placeIn = (site: NodeJS.CallSite): [line: number, column: number] => [
-  site.getLineNumber() ?? 0,
-  site.getColumnNumber() ?? 0,
-];
 
 /** Node's own, which has no use for what listeners return. */
 const isEmit = (site: NodeJS.CallSite): boolean =>
@@ -129,16 +112,6 @@ const isEmit = (site: NodeJS.CallSite): boolean =>
 
 /** What is in no file is what the language brings along. */
 const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName() !== 'string';
-
-/** What the function of a place does with what is called there. An async function is what is waited for: nobody else has what goes on in it. */
-function useIn({ text, linesBefore }: Script, site: NodeJS.CallSite): ReturnType<typeof useOf> {
-  const [line, column] = placeIn(site);
-  const use = useOf(text, line - 1 - linesBefore, column);
-  if (use !== 'goes on') return use;
-  const begins = text[(site.getEnclosingLineNumber() ?? 0) - 1 - linesBefore] ?? '';
-  const from = (site.getEnclosingColumnNumber() ?? 1) - 1;
-  return /\basync\s*$/.test(begins.slice(0, from)) || /^async\b/.test(begins.slice(from)) ? 'let go' : use;
-}
 
 const functionOf = (site: NodeJS.CallSite): string =>
   `${site.getEnclosingLineNumber()}:${site.getEnclosingColumnNumber()}`;

@@ -38,6 +38,8 @@ it('a call is handed on to whoever waits for the function that it is in', () => 
     '  return this.repo.^save(row);',
     '  const save2 = (row) => repo.^save(row);',
     '  const id = (await repo.^save(row)).id;',
+    '  for await (const ^row of rows) {',
+    '  for await (const [id, row] of repo.^rows()) {',
     '  await Promise.all([repo.^save(row)]);',
     '  return Promise.allSettled(rows.^map(async (row) => {',
     '  await Promise.all(\n    rows.^map(async (row) => {\n      await save(row);\n    })\n  );',

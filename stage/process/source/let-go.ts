@@ -1,7 +1,7 @@
 import { beforeIn } from './printed-blocks.ts';
 
 /** What a program does with what a call returns: nothing, or nothing but that something goes on from there; or it waits for it, or gives it to its own caller; or who knows. */
-type Use = 'let go' | 'goes on' | 'handed on' | 'unknown';
+export type Use = 'let go' | 'goes on' | 'handed on' | 'unknown';
 
 /** What is called, as far as it stands before the place that V8 tells of: of `orders.repo.save(row)` that is before `save`, of `orders.#save(row)` behind it. */
 const CALLEE = /(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, [\w$.]+\)|[\w$#]+(?:\[[^\]]*\])*)?$/;
@@ -10,7 +10,7 @@ const STATEMENT = /(?:^|[;{}])\s*$/;
 const DISCARDED = /\bvoid\s+$/;
 /** All of what is called in a list, be it the first or what a function makes of each, is waited for as the list is: but for a race, which is over before all are. */
 const GATHERED = /\bPromise\.(?:all|allSettled)\(\[?$/;
-const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$/;
+const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$|\bfor await \((?:const |let |var )?(?:.* of )?$/;
 /** Whoever goes on from there may wait for that, as where a promise is made of it. */
 const GOES_ON = /\)\s*\.then\(/;
 

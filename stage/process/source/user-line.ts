@@ -1,7 +1,8 @@
 import { SourceMap, type SourceMapping } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import type { SourceLine } from '../../decision-point.ts';
-import { type CallFate, fateOf, placeIn, type Script } from './call-fate.ts';
+import { type CallFacts, factsOf, placeIn, type ScriptText } from './call-facts.ts';
+import { type CallFate, fateOf, type Script } from './call-fate.ts';
 import { loopAround } from './loop-around.ts';
 import { isOwn, type Program } from './program.ts';
 
@@ -22,7 +23,7 @@ export interface Executed {
 }
 
 /** Finds the user's lines in what V8 says of a program that is one script. */
-export class UserLines implements Script {
+export class UserLines implements Script, ScriptText {
   readonly name = SCRIPT_NAME;
   readonly linesBefore = LINES_BEFORE;
   readonly text: readonly string[];
@@ -31,6 +32,8 @@ export class UserLines implements Script {
   readonly #trialFile: string;
   /** Places of the script whose line is known; null for a package's. */
   readonly #known = new Map<string, SourceLine | null>();
+  /** What the text says of calls, by their place: a program comes by the same ones again and again. */
+  readonly #facts = new Map<string, CallFacts>();
 
   constructor({ code, map, folder, file }: Program) {
     this.#map = new SourceMap(JSON.parse(map));
@@ -77,6 +80,13 @@ export class UserLines implements Script {
   /** The user's line of a place in the stack; null where it is none of the user's. */
   lineAt(site: NodeJS.CallSite): SourceLine | null {
     return site.getFileName() === SCRIPT_NAME ? this.at(...placeIn(site)) : null;
+  }
+
+  factsAt(site: NodeJS.CallSite): CallFacts {
+    const key = placeIn(site).join();
+    const known = this.#facts.get(key) ?? factsOf(this, site);
+    this.#facts.set(key, known);
+    return known;
   }
 
   lineOfText(index: number): SourceLine | null {
