@@ -35,7 +35,7 @@ export function startLife(
   const { refuse, withhold } = refused;
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
   life.keeps.push(() => timers.size);
-  life.isDueBy = (time) => timers.isDueBy(time);
+  life.isDueBy = (time, since) => timers.isDueBy(time, since);
   life.onStir.push(() => timers.wake());
   const effect: Env['effect'] = (name, how) => effects.of(life, name, refuse, how);
   evaluate(compiled, {

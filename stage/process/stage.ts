@@ -186,7 +186,7 @@ export class Stage {
 
   /** Whether a program does something by then, by a timer of its own. */
   isDueBy(time: number): boolean {
-    return this.lives.some((life) => life !== undefined && !life.isOver && life.isDueBy(time));
+    return this.lives.some((life) => life !== undefined && !life.isOver && life.isDueBy(time, this.progressed));
   }
 
   /** A process that nothing keeps any more ends by itself, as Node's do. */

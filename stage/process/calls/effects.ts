@@ -163,6 +163,7 @@ export class Effects {
     settle: Call['settle'],
   ): Call {
     life.deeds++;
+    if (options.reads) life.asked = this.stage.time.now;
     const records = this.knownIn(args);
     const where = calledAt(this.stage, name, life, options);
     const call: Call = { life, name, args, records, like: callText(args), options, ...where, settle };

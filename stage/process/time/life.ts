@@ -27,6 +27,8 @@ export class Life {
   isReading = false;
   /** How often it has done anything that others can see. */
   deeds = 0;
+  /** When it has last looked at something in the outside world. */
+  asked = Number.NEGATIVE_INFINITY;
   /** Asked to end by SIGTERM: it does when nothing keeps it any more. */
   isLeaving = false;
   /** Its process has ended by itself before, and then once more. */
@@ -35,8 +37,8 @@ export class Life {
   isEnding = false;
   /** What keeps it from ending by itself: each says how many timers, sockets or answers it waits for. */
   readonly keeps: (() => number)[] = [];
-  /** Whether a timer of the program's own fires by some time that may do something. */
-  isDueBy: (time: number) => boolean = () => false;
+  /** Whether a timer of the program's own fires by some time that may do something, nothing having been new since another. */
+  isDueBy: (time: number, since: number) => boolean = () => false;
   /** Called when it is over, to let go of what it holds. */
   readonly onEnd: (() => void)[] = [];
   /** Called when it begins to stand still, and when it goes on. */

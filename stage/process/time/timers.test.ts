@@ -102,18 +102,45 @@ describe('timers of a process', () => {
     expect(ticks).toBe(1000);
   });
 
-  it('are waited for where they may do something new, and not as short intervals, which do the same again', () => {
+  it('are waited for where they may do something new, until they have come round three times and nothing was', () => {
     const { own, timers, life, until } = process();
-    const often = own.setInterval(() => life.deeds++, 500);
-    until(10_000);
-    expect(timers.isDueBy(20_000)).toBe(false);
+    const often = own.setInterval(() => life.deeds++, 5000);
+    until(12_000);
+    expect(timers.isDueBy(20_000, 0)).toBe(true);
+    until(17_000);
+    expect(timers.isDueBy(20_000, 0)).toBe(false);
+    expect(timers.isDueBy(20_000, 6000)).toBe(true);
     const digest = own.setInterval(() => life.deeds++, 60_000);
-    expect(timers.isDueBy(20_000)).toBe(false);
-    expect(timers.isDueBy(70_000)).toBe(true);
+    expect(timers.isDueBy(70_000, 0)).toBe(false);
+    expect(timers.isDueBy(80_000, 0)).toBe(true);
     own.clearInterval(digest);
-    own.setTimeout(() => life.deeds++, 500);
-    expect(timers.isDueBy(20_000)).toBe(true);
     own.clearInterval(often);
+  });
+
+  it('come round where a loop sets another one each time as well, and several that fire at once are one round', () => {
+    const { own, timers, life, until } = process();
+    const again = (): void => {
+      life.deeds++;
+      void Promise.resolve().then(() => own.setTimeout(again, 7000));
+    };
+    for (const _each of [1, 2, 3]) own.setTimeout(() => life.deeds++, 7000);
+    until(8000);
+    own.setTimeout(again, 7000);
+    expect(timers.isDueBy(20_000, 0)).toBe(true);
+    until(23_000);
+    expect(timers.isDueBy(30_000, 0)).toBe(false);
+  });
+
+  it('are waited for longer where the program asks the outside world meanwhile: it may be told that something is due', () => {
+    const { own, timers, life, scheduler, until } = process();
+    own.setInterval(() => {
+      life.deeds++;
+      life.asked = scheduler.now;
+    }, 1000);
+    until(30_000);
+    expect(timers.isDueBy(40_000, 10_000)).toBe(true);
+    until(76_000);
+    expect(timers.isDueBy(80_000, 10_000)).toBe(false);
   });
 
   it('do not fire when the process is over', () => {

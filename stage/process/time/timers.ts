@@ -7,8 +7,10 @@ type Callback = (...args: unknown[]) => void;
 
 /** The longest delay that Node takes; anything longer is 1 ms. */
 const DELAY_MAX_MS = 2 ** 31 - 1;
-/** An interval as short as this has fired three times before a quiet run is over (`play.ts`): committing what is committed, for instance. */
-const SHORT_MS = 3000;
+/** A timer that comes round has shown what it does by the third time that it has found nothing new: committing what is committed, for instance. */
+const ROUNDS = 3;
+/** Whoever asks the outside world each time may be told something new for longer: that a retry is due after a minute. */
+const ASKED_MS = 65_000;
 /** A timer that was set again this often, and did nothing that anybody could see, only looks whether there is work. */
 const LOOKS_BEFORE_PATIENCE = 3;
 /** How late such a timer may be. Node promises no more than that a timer is not early. */
@@ -30,6 +32,8 @@ export type TimerGate = (life: Life, delayMs: number, fire: () => void) => void;
 export class Timers {
   readonly #byId = new Map<number, Timeout>();
   readonly #patient = new Set<Timeout>();
+  /** When those of the program's own fired, the last times, by their delay: what a loop sets again is another timer each time. Within one delay they are one round. */
+  readonly #rounds = new Map<number, number[]>();
   /** The timer that fired last, and in which event. */
   #firing: Timeout | null = null;
   #firingIn = -1;
@@ -72,13 +76,25 @@ export class Timers {
 
   /**
    * Whether one of the user's own fires by then that may do something new: of one that has only looked for work nobody waits for the next time, and
-   * of a short interval's nobody who has seen nothing new for several.
+   * neither of one that has come round several times since something was new, unless the program asks the outside world, for a minute.
    */
-  isDueBy(time: number): boolean {
+  isDueBy(time: number, since: number): boolean {
     return [...this.#byId.values()].some(
-      ({ isOwn, looks, due, repeats, delayMs }) =>
-        isOwn && looks === 0 && due <= time && !(repeats && delayMs <= SHORT_MS),
+      ({ isOwn, looks, due, delayMs }) => isOwn && looks === 0 && due <= time && !this.hasComeRound(delayMs, since),
     );
+  }
+
+  private hasComeRound(delayMs: number, since: number): boolean {
+    const rounds = this.#rounds.get(delayMs) ?? [];
+    const isAsking = this.life.asked > since;
+    return rounds.length === ROUNDS && rounds[0] > since && (!isAsking || this.scheduler.now > since + ASKED_MS);
+  }
+
+  private noteRound(delayMs: number): void {
+    const { now } = this.scheduler;
+    const rounds = this.#rounds.get(delayMs) ?? [];
+    if (now < (rounds.at(-1) ?? Number.NEGATIVE_INFINITY) + delayMs) return;
+    this.#rounds.set(delayMs, [...rounds, now].slice(-ROUNDS));
   }
 
   clear(timeout: unknown): void {
@@ -142,6 +158,7 @@ export class Timers {
     this.#patient.delete(timeout);
     timeout.job = null;
     const { life } = this;
+    if (timeout.isOwn) this.noteRound(timeout.delayMs);
     const call = (): void => {
       if (timeout.repeats) {
         timeout.looks = timeout.deedsBefore === life.deeds ? timeout.looks + 1 : 0;
