@@ -35,7 +35,7 @@ export class Searching {
   readonly #extents: Partial<Record<Part, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   readonly #looking: readonly Runner[];
   /** Runs without faults, in which the user's lines were looked at. */
-  readonly #begun: { readonly job: RunJob; readonly points: RunResult['points'] }[] = [];
+  readonly #begun: { readonly job: RunJob; readonly result: Pick<RunResult, 'points' | 'ledger'> }[] = [];
   private readonly how: HowSearched;
 
   constructor(how: HowSearched, baseJob: RunJob, base: RunResult) {
@@ -65,15 +65,15 @@ export class Searching {
   }
 
   /** A run without faults, in which the user's lines were looked at: others go as it does up to their first fault. */
-  begun(job: RunJob, { points }: RunResult): void {
-    this.#begun.push({ job, points });
+  begun(job: RunJob, { points, ledger }: RunResult): void {
+    this.#begun.push({ job, result: { points, ledger } });
   }
 
   /** Makes the runs of a part. @param how `of`: how many jobs there would have been. */
   async each(part: Part, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
-      const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.points);
+      const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.result);
       this.#cutOffs.enter(result);
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
       // Asked of a run that was missed as well: it may have been since its point does not come any more.
@@ -129,12 +129,12 @@ export class Searching {
     return triedAlone(one.job, await run(one.job), { run, expected, calm: base.ledger, always });
   }
 
-  private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
+  private judged(job: RunJob, result: RunResult, begun?: Pick<RunResult, 'points' | 'ledger'>): Tried {
     this.#wider = widened(this.#wider, result.ledger);
     const { expected, base, how } = this;
     const always = this.tried[0]?.anomalies;
     const milder = this.milderThan(job);
-    return tried(job, result, expected, { base: before, calm: base.ledger, always, milder, isExact: how.isExact });
+    return tried(job, result, expected, { base: begun, calm: base.ledger, always, milder, isExact: how.isExact });
   }
 
   /** The same run without its last fault, where that was made: each pair comes after its first fault alone. */

@@ -45,8 +45,8 @@ const hitsNoEnd = (struck: readonly DecisionPoint[]): boolean =>
 const withoutLeftOpen = ({ leftOpen: _leftOpen, ...ledger }: Ledger): Ledger => ledger;
 
 interface HowTried {
-  /** The points of the run without faults, as which a run goes up to its first deviation: in it the user's lines were looked at. */
-  readonly base?: readonly DecisionPoint[];
+  /** The run without faults as which a run goes up to its first deviation: in it the user's lines were looked at. */
+  readonly base?: Pick<RunResult, 'points' | 'ledger'>;
   /** The run without faults. */
   readonly calm?: Ledger;
   /** What went wrong in that. */
@@ -75,10 +75,10 @@ export function tried(
   job: RunJob,
   { points, ledger, digest, ignored, trace, milder, skipped, cutOff }: RunResult,
   expected: Expected,
-  { base = [], calm = ledger, always = [], milder: less, isExact = true }: HowTried = {},
+  { base, calm = ledger, always = [], milder: less, isExact = true }: HowTried = {},
 ): Tried {
   const struckAt = job.deviations.flatMap((one, index) => {
-    const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
+    const inBase = index === 0 ? base?.points.find((point) => isAt(point, one)) : undefined;
     return inBase ?? points.find((point) => isAt(point, one)) ?? [];
   });
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
@@ -89,9 +89,11 @@ export function tried(
     const known = asAlways(anomaly, always);
     if (known) return { ...anomaly, line: known.line, owner: known.owner };
     const goesOn = less !== undefined && !hitsLast && isWell(less, anomaly);
-    const line = blame(judged, anomaly, calm, { milder, skipped, goesOn });
+    // Records that come one by one may already be more than a program goes on with.
+    const usual = anomaly.kind === 'stuck' ? (base?.ledger ?? calm) : calm;
+    const line = blame(judged, anomaly, usual, { milder, skipped, goesOn });
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
-    return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, calm, struck) : 'user' };
+    return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, usual, struck) : 'user' };
   });
   return {
     job,

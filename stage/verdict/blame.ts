@@ -4,6 +4,7 @@ import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
 import { lineOfMarked } from './marked.ts';
+import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
 
@@ -26,9 +27,9 @@ interface Beside {
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so where it goes round and round, or because of a call that failed, or of a transaction that was left open, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
- * of the exception which it told last.
+ * of the exception which it told last, or of what it does over and over.
  *
- * @param calm the run without faults: it knows the call to which a process that died before did not come.
+ * @param calm the run without faults: it knows the call to which a process that died before did not come. Of what is stuck, that as which the run began.
  */
 export function blame(
   ledger: Ledger,
@@ -51,7 +52,8 @@ export function blame(
       (goesOn ? undefined : lineOfFailure(ledger, anomaly)) ??
       complaint?.line ??
       lineOfLeftOpen(ledger) ??
-      (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined)
+      (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined) ??
+      (standsStill(calm, anomaly) ? lineOfRound(ledger) : undefined)
     );
   }
   if (anomaly.kind === 'loss' && !anomaly.isReplaced) {

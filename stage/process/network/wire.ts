@@ -35,4 +35,13 @@ export interface Wire {
   /** When the last bytes of each direction arrive: those that follow come no sooner. */
   arrives: number;
   delivers: number;
+  /** What is on its way back has been given over and over: nobody learns anything from it. */
+  isSameAgain: boolean;
 }
+
+/** Whether something that may be news is on its way. */
+export const isBusy = ({ arrives, delivers, isSameAgain }: Wire, now: number): boolean =>
+  arrives > now || (delivers > now && !isSameAgain);
+
+/** Of whatever a client has sent: its broker finds out later that something is no request. */
+export const apiKeyOf = (payload: Buffer): number => (payload.length < 2 ? -1 : payload.readInt16BE(0));

@@ -5,6 +5,8 @@ import { MalformedMessage } from '../../../wire/malformed-message.ts';
 import type { Answer } from '../../cluster/arrived.ts';
 import type { SourceLine } from '../../decision-point.ts';
 import type { Fault } from '../../deviation.ts';
+import type { Course } from '../course.ts';
+import type { Moment } from '../points.ts';
 import type { Brokers } from './brokers.ts';
 import type { BrokerTimes } from './broker-times.ts';
 import { Chance } from '../time/chance.ts';
@@ -13,8 +15,9 @@ import { brokerAt } from './addresses.ts';
 import type { Carrier } from './socket.ts';
 import type { Stage } from '../stage.ts';
 import { DECLARE, type Refuse } from '../undeclared.ts';
-import type { Asked, Sent, Wire } from './wire.ts';
+import { apiKeyOf, type Asked, isBusy, type Sent, type Wire } from './wire.ts';
 import type { WireEnd } from './wire-end.ts';
+import { SameAgain } from './same-again.ts';
 import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
 
@@ -47,6 +50,7 @@ export class Wires {
   readonly #wires = new Map<WireEnd, Wire>();
   readonly #asked = new Map<number, Asked>();
   readonly #opened = new Map<Life, number>();
+  readonly #sameAgain = new SameAgain();
   #tickets = 0;
 
   private readonly stage: Stage;
@@ -93,6 +97,7 @@ export class Wires {
       state: 'open',
       arrives: 0,
       delivers: 0,
+      isSameAgain: false,
     };
     this.#wires.set(socket, wire);
     if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
@@ -136,8 +141,7 @@ export class Wires {
 
   /** Connections break. */
   private dropAll(which: (wire: Wire) => boolean): void {
-    const found = [...this.#wires.values()].filter(which);
-    for (const wire of found) this.reset(wire);
+    for (const wire of [...this.#wires.values()].filter(which)) this.reset(wire);
   }
 
   /** A broker is gone, and with it its connections: what it had answered is on its way, and is read before. */
@@ -152,7 +156,7 @@ export class Wires {
   /** Whether a request or an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
   get isAwaited(): boolean {
     const { now } = this.stage.time;
-    const isOnItsWay = [...this.#wires.values()].some(({ arrives, delivers }) => arrives > now || delivers > now);
+    const isOnItsWay = [...this.#wires.values()].some((wire) => isBusy(wire, now));
     return isOnItsWay || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
   }
 
@@ -168,7 +172,9 @@ export class Wires {
       const { apiKey, version, correlationId } = request;
       const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
       const what = this.momentOf(request, body);
-      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line));
+      const longer = apiKey === API.Fetch ? this.#sameAgain.longerMs(wire, bytes, this.stage.time.now) : 0;
+      wire.isSameAgain = longer > 0;
+      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line), longer);
       wire.ticket = null;
       this.next(wire);
     }
@@ -191,19 +197,17 @@ export class Wires {
   }
 
   private take(wire: Wire, { payload, line, isLetGo }: Sent): void {
-    const { life } = wire.socket;
     const request = this.understood(wire, () => decodeRequest(payload));
     if (request === null) return;
+    const { life } = wire.socket;
     const { apiKey } = request;
-    const { broker } = wire;
     const faults = (): readonly Fault[] => requestFaults(this.brokers);
     const what = this.momentOf(request);
-    const course =
-      what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults, most: this.mostOf(what) });
+    const course = this.meet({ kind: 'request', what, life, line, faults });
     if (course === 'lost') this.reset(wire);
     if (wire.state !== 'open') return;
     const ticket = ++this.#tickets;
-    const arrived = { ...request, ticket, broker };
+    const arrived = { ...request, ticket, broker: wire.broker };
     const before = this.brokers.state;
     const answers = this.understood(wire, () => this.brokers.receive(arrived, life));
     if (answers === null) return;
@@ -214,7 +218,7 @@ export class Wires {
     if (isAnswered(request)) wire.ticket = ticket;
     this.answer(answers);
     if (what !== null && apiKey === API.Produce && this.brokers.state !== before) {
-      const possible = appendFaults(this.brokers, broker);
+      const possible = appendFaults(this.brokers, wire.broker);
       if (possible.length > 0) this.stage.meet({ kind: 'append', what, life, line, faults: () => possible });
     }
     this.options.times().look();
@@ -226,8 +230,7 @@ export class Wires {
     if (state === 'over') return;
     const { life } = wire.socket;
     const faults = (): readonly Fault[] => responseFaults(this.brokers, wire.broker, this.options.times().running);
-    const course =
-      what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults, most: this.mostOf(what) });
+    const course = this.meet({ kind: 'response', what, life, line, faults });
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
       this.at(wire, 'delivers', life, () => {
@@ -262,10 +265,12 @@ export class Wires {
     return this.options.momentOf ? this.options.momentOf(request, answer) : apiName(request.apiKey);
   }
 
-  /** What a program asks for comes from its lines; what its client asks for ever, and what a command asks by its clock, has none. */
-  private mostOf(what: string): number {
+  /** What a program asks for comes from its lines; what its client asks for ever, and what a command asks by its clock, has none. @param what null for no moment. */
+  private meet({ what, ...moment }: Omit<Moment, 'what'> & { readonly what: string | null }): Course {
+    if (what === null) return 'on';
     const isByItself = what === apiName(API.Fetch) || what === apiName(API.Heartbeat);
-    return isByItself || this.options.momentOf !== undefined ? 1 : SAME_MAX;
+    const most = isByItself || this.options.momentOf !== undefined ? 1 : SAME_MAX;
+    return this.stage.meet({ ...moment, what, most });
   }
 
   private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {
@@ -293,6 +298,3 @@ export class Wires {
     return wire.chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
-
-/** Of whatever a client has sent: its broker finds out later that something is no request. */
-const apiKeyOf = (payload: Buffer): number => (payload.length < 2 ? -1 : payload.readInt16BE(0));

@@ -123,7 +123,7 @@ describe('timers of a process', () => {
       life.deeds++;
       void Promise.resolve().then(() => own.setTimeout(again, 7000));
     };
-    for (const _each of [1, 2, 3]) own.setTimeout(() => life.deeds++, 7000);
+    [1, 2, 3].forEach(() => own.setTimeout(() => life.deeds++, 7000));
     until(8000);
     own.setTimeout(again, 7000);
     expect(timers.isDueBy(20_000, 0)).toBe(true);
