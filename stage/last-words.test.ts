@@ -35,3 +35,16 @@ it.each([
 ])('of what it wrote last the calls are left out, by whose lines nobody finds anything: %s', (text) => {
   expect(wordsOf(text)).toMatch(/is (?:\{"stack":")?Error: no group(?:"\})?$/);
 });
+
+it.each([
+  [
+    'kafkajs',
+    '{"level":"ERROR","logger":"kafkajs","message":"[Connection] no answer","error":"The coordinator is not available"}',
+    '[Connection] no answer: The coordinator is not available',
+  ],
+  ['pino', '{"level":50,"pid":7,"msg":"no database"}', 'no database'],
+  ['whoever prints an object', '{"code":42}', '{"code":42}'],
+  ['whoever prints half of one', '{ code: 42 }', '{ code: 42 }'],
+])('of an entry of a log what it says is told: %s', (_, text, said) => {
+  expect(wordsOf(text)).toBe(`; the last that it wrote to its standard error is ${said}`);
+});

@@ -8,7 +8,19 @@ const CALLS = /(?:\n|\\n)\s*at [^\n\\]*?stage:program:\d+:\d+\)?/g;
 export const wordsOf = (words: string | undefined): string =>
   words === undefined
     ? ''
-    : `; the last that it wrote to its standard error is ${words.replaceAll(CALLS, '').trim().slice(0, WORDS_MAX)}`;
+    : `; the last that it wrote to its standard error is ${saidIn(words.replaceAll(CALLS, '').trim()).slice(0, WORDS_MAX)}`;
+
+/** Of an entry of a log in JSON, as kafkajs and pino write it, what it says. */
+function saidIn(words: string): string {
+  if (!words.startsWith('{')) return words;
+  try {
+    const { message, msg = message, error }: Record<string, unknown> = JSON.parse(words);
+    const said = [msg, error].filter((one) => typeof one === 'string');
+    return said.length === 0 ? words : said.join(': ');
+  } catch {
+    return words;
+  }
+}
 
 /** What a line begins with that says why a program ends: an exception of Node, Python or Java, a panic of Go or Rust. */
 const CAUSE =

@@ -5,14 +5,13 @@ import type { Anomaly } from '../verdict/anomaly.ts';
 import { expectedOf } from '../verdict/expected.ts';
 import { withLines } from './with-lines.ts';
 
-const toy = toyRunner({ order: 'work first' });
-
 /** What is looked at in a run with a fault of a program that sends `api`, where calls ask for some. */
 async function lookedAt(
   api: string,
   at?: number,
   calls?: readonly string[],
   always?: readonly Anomaly[],
+  toy = toyRunner({ order: 'work first' }),
 ): Promise<readonly (Lines | undefined)[]> {
   const asked: (Lines | undefined)[] = [];
   const sending: Runner = async (job) => {
@@ -34,6 +33,12 @@ it('looks for the calls that a send goes back to, or what calls ask for otherwis
   expect(await lookedAt('Produce', 1)).toEqual([undefined, true]);
   expect(await lookedAt('OffsetCommit', 1)).toEqual([undefined, 'awaited']);
   expect(await lookedAt('OffsetCommit', 1, ['OffsetCommit'])).toEqual([undefined, true]);
+});
+
+it('looks for who has let go of a call wherever something is lost', async () => {
+  const early = toyRunner({ order: 'commit first' });
+  const [first, again] = await lookedAt('OffsetCommit', 1, [], [], early);
+  expect([first, again]).toEqual([undefined, true]);
 });
 
 it('looks at none where nothing goes wrong but what always does', async () => {

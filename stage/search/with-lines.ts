@@ -13,17 +13,20 @@ const PRODUCE = apiName(API.Produce);
  *
  * @param asked the requests that have a call to be looked for, besides a send. @param always what goes wrong without any fault.
  */
-export const withLines =
-  (
-    run: Runner,
-    expected: Expected,
-    { asked = [], always = [] }: { readonly asked?: readonly string[]; readonly always?: readonly Anomaly[] } = {},
-  ): Runner =>
-  async (job) => {
+export function withLines(
+  run: Runner,
+  expected: Expected,
+  { asked = [], always = [] }: { readonly asked?: readonly string[]; readonly always?: readonly Anomaly[] } = {},
+): Runner {
+  const goesBack = new Set([PRODUCE, ...asked]);
+  return async (job) => {
     const result = await run(job);
     // A line at which a program goes round and round is known by itself.
     if (result.cutOff) return result;
-    if (judge(result.ledger, expected).every((one) => asAlways(one, always))) return result;
-    const hasCalls = result.points.some(({ what }) => what === PRODUCE || asked.includes(what));
-    return lookedAt(run, expected, { ...job, lines: hasCalls ? true : 'awaited' });
+    const news = judge(result.ledger, expected).filter((one) => !asAlways(one, always));
+    if (news.length === 0) return result;
+    // Of a loss it matters who has let go of a call, be it before an await.
+    const isDeep = news.some(({ kind }) => kind === 'loss') || result.points.some(({ what }) => goesBack.has(what));
+    return lookedAt(run, expected, { ...job, lines: isDeep ? true : 'awaited' });
   };
+}
