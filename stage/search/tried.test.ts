@@ -64,3 +64,17 @@ it('a program that stands still behind a call that failed does so by that, unles
   expect(ownerBehind(still, pointOf('request', 'LeaveGroup', 1))).toBe('user');
   expect(ownerBehind(calm, pointOf('response', 'insert', 1))).toBe('user');
 });
+
+it('a program that stands still where records come one by one does so by itself, and a crash behind that changes nothing', () => {
+  const calm = ledgerOf({ outcomes: ['insert r0', 'insert r1'] });
+  const still = ledgerOf({ outcomes: ['insert r0'], committed: 1, fetched: 1 });
+  const CRASH = { at: 0, fault: { kind: 'consumer.crash' } } as const;
+  const result = { points: [], ledger: still, digest: '', ignored: [], trace: [] };
+  const ownerOf = (
+    deviations: readonly (typeof CRASH)[],
+    base?: { readonly points: []; readonly ledger: typeof calm },
+  ) => tried({ seed: '1', oneByOne: true, deviations }, result, allOf(['insert']), { calm, base }).anomalies[0]?.owner;
+  expect(ownerOf([])).toBe('user');
+  expect(ownerOf([CRASH], { points: [], ledger: still })).toBe('user');
+  expect(ownerOf([CRASH], { points: [], ledger: calm })).toBe('client');
+});

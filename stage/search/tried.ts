@@ -89,8 +89,9 @@ export function tried(
     const known = asAlways(anomaly, always);
     if (known) return { ...anomaly, line: known.line, owner: known.owner };
     const goesOn = less !== undefined && !hitsLast && isWell(less, anomaly);
-    // Records that come one by one may already be more than a program goes on with.
-    const usual = anomaly.kind === 'stuck' ? (base?.ledger ?? calm) : calm;
+    // A program may stand still where records come one by one, and that is no fault.
+    const still = job.deviations.length === 0 ? judged : (base?.ledger ?? calm);
+    const usual = anomaly.kind === 'stuck' ? still : calm;
     const line = blame(judged, anomaly, usual, { milder, skipped, goesOn });
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, usual, struck) : 'user' };
