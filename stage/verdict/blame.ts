@@ -4,6 +4,7 @@ import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
 import { lineOfMarked } from './marked.ts';
+import { lineOfResolved, lineOfResolvedBefore } from './resolved.ts';
 import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
@@ -22,7 +23,7 @@ interface Beside {
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has, or let go of the call that should have brought the outcome about; otherwise from whoever committed past the record before its
- * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
+ * outcome: whoever has resolved its offset before what the program's own commit comes behind, or the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
  * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so where it goes round and round, or because of a call that failed, or of a transaction that was left open, or without its call has read on past
@@ -59,15 +60,17 @@ export function blame(
   if (anomaly.kind === 'loss' && !anomaly.isReplaced) {
     const past = skipping(ledger, record, anomaly);
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
+    const beside = { past, usual: skipping(calm, record, anomaly), calm, milder };
     return (
       lineOfGone(ledger, anomaly) ??
       lineOfLetGo(ledger, anomaly) ??
       lineOfMarked(ledger, record, anomaly.what, past, calm) ??
-      lineOfSwallowed(ledger, record, anomaly.what, { past, usual: skipping(calm, record, anomaly), calm, milder }) ??
+      lineOfResolvedBefore(ledger, record, anomaly.what, beside) ??
+      lineOfSwallowed(ledger, record, anomaly.what, beside) ??
       lineOfSend(ledger, anomaly, past, calm) ??
       early ??
       past?.line ??
-      lineOfResolved(ledger, record, anomaly.what, past, calm) ??
+      lineOfResolved(ledger, record, anomaly.what, beside) ??
       lineOfBegun(ledger, anomaly, past) ??
       lineOfInstead(ledger, anomaly, calm, milder) ??
       lineOfFailedBefore(ledger, anomaly) ??
@@ -132,21 +135,6 @@ function lineOfOne(ledger: Ledger, { kind, record, what }: Anomaly, calm: Ledger
 /** Where was sent what a leader had taken, and nobody has. */
 const lineOfGone = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
   outcomes.find((one) => isGoneOf(one, record, what))?.line;
-
-/** Where the program has resolved the record's offset, which its client then commits by itself, before what should have taken place, as it does when all is well. */
-function lineOfResolved(
-  ledger: Ledger,
-  record: InputRecord,
-  what: string,
-  past: Ledger['commits'][number] | undefined,
-  calm: Ledger,
-): SourceLine | undefined {
-  const usual = calm.resolved?.find(isPast(record));
-  const done = calm.outcomes.find((one) => isDoneFor(one, what, record.id));
-  if (past === undefined || usual === undefined || done === undefined || usual.at >= done.at) return undefined;
-  const its = ledger.resolved?.find((one) => isPast(record)(one) && isLife(past)(one));
-  return its?.underWay.includes(record.id) === true ? undefined : its?.line;
-}
 
 /**
  * Where what has not taken place was called, or anything else for this record, in the life that has committed past it: that ended before,

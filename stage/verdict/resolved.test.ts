@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { Ledger, Outcome } from '../ledger.ts';
+import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
+import { blame } from './blame.ts';
+
+const RESOLVE = { ...INSERT, line: 11 };
+const END = { ...COMMIT, line: 16 };
+const insert: Outcome = { ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT, at: 3 };
+
+/** A run in which the record was resolved then, and its offset committed at the end. */
+const resolvedAt = (at: number, outcome: Outcome, end?: typeof END): Ledger => {
+  const { commits, ...rest } = ledger({ line: COMMIT }, [outcome]);
+  const resolved = [{ ...of, topic: 'orders', partition: 0, offset: 1, at, underWay: [], line: RESOLVE }];
+  return { ...rest, commits: [{ ...commits[0], at: 9, ...(end && { end }) }], resolved };
+};
+
+it('who resolves an offset before the work, and commits behind it, loses what fails by the resolve: kafkajs hands it to nobody again', () => {
+  const lost = resolvedAt(2, { ...insert, state: 'failed' });
+  expect(blame(lost, LOSS, resolvedAt(2, insert))).toBe(RESOLVE);
+  expect(blame(lost, LOSS, resolvedAt(4, insert))).toBe(INSERT);
+});
+
+it('what is sent in a transaction has taken place as that ends: who resolves before is to blame where it is aborted', () => {
+  const lost = resolvedAt(4, { ...insert, state: 'aborted' }, END);
+  expect(blame(lost, LOSS, resolvedAt(4, insert, END))).toBe(RESOLVE);
+  expect(blame(lost, LOSS, resolvedAt(10, insert, END))).toBe(END);
+});

@@ -1,0 +1,53 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { Commit, InputRecord, Ledger } from '../ledger.ts';
+import { isPast } from './expected.ts';
+import { isLife } from './judge.ts';
+import { isDoneFor } from './several.ts';
+
+/** What is known of a loss besides its own run: the commit past the record, there and in the run without any fault. */
+interface Beside {
+  readonly past: Commit | undefined;
+  readonly usual: Commit | undefined;
+  readonly calm: Ledger;
+}
+
+/** When what is expected of a record has taken place, when all is well: of what is sent in a transaction only as that ends. */
+function doneAt(
+  { outcomes }: Ledger,
+  record: InputRecord,
+  what: string,
+  usual: Commit | undefined,
+): number | undefined {
+  const done = outcomes.find((one) => isDoneFor(one, what, record.id));
+  return done !== undefined && usual?.end !== undefined ? Math.max(done.at, usual.at) : done?.at;
+}
+
+/**
+ * Where the program has resolved the record's offset before what should have taken place, as it does when all is well: kafkajs commits that by
+ * itself, and hands no such record over again when the handler throws.
+ */
+export function lineOfResolved(
+  ledger: Ledger,
+  record: InputRecord,
+  what: string,
+  { past, usual, calm }: Beside,
+): SourceLine | undefined {
+  const resolved = calm.resolved?.find(isPast(record));
+  const done = doneAt(calm, record, what, usual);
+  if (past === undefined || resolved === undefined || done === undefined || resolved.at >= done) return undefined;
+  const its = ledger.resolved?.find((one) => isPast(record)(one) && isLife(past)(one));
+  return its?.underWay.includes(record.id) === true ? undefined : its?.line;
+}
+
+/** The same where the program commits itself, and does so behind what should have taken place: what it has not been handed again it then passes over. */
+export function lineOfResolvedBefore(
+  ledger: Ledger,
+  record: InputRecord,
+  what: string,
+  beside: Beside,
+): SourceLine | undefined {
+  const { usual, calm } = beside;
+  const done = calm.outcomes.find((one) => isDoneFor(one, what, record.id));
+  const isBehind = usual?.line !== undefined && done !== undefined && done.at < usual.at;
+  return isBehind ? lineOfResolved(ledger, record, what, beside) : undefined;
+}
