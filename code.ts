@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
@@ -40,7 +40,8 @@ export class CodeAssertionError extends Error {
  */
 export async function assertCode(file: string | URL, options: AssertOptions = {}): Promise<CodeDocument> {
   const { seed = '1', runs = 0, workers = 2, require } = checked(options);
-  const name = typeof file === 'string' ? file : fromHere(fileURLToPath(file));
+  const path = typeof file === 'string' ? file : fileURLToPath(file);
+  const name = isAbsolute(path) ? fromHere(path) : path;
   const remembered = foundBefore(name, '.', (file) => readFileSync(file, 'utf8'));
   const required = require === undefined ? undefined : readRequirement(require, 'require');
   const opened = await openTrial(name, { cwd: '.', threads: workers, openHost: openCommandHost });

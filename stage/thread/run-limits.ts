@@ -48,10 +48,13 @@ const MEMORY_WAY_OUT = 'let go of what is done with, or try fewer records';
 /** The heap is V8's to watch: it ends the thread. */
 export const heapLimits = ({ heapMbMax }: RunLimits): ResourceLimits => ({ maxOldGenerationSizeMb: heapMbMax });
 
-/** What it means that V8 has ended a thread; nothing where that was not for its heap. */
+/** What it means that V8 has ended a thread; nothing where that was not for its heap. What Node is told of that goes before what a thread is. */
 export const heapExcess = (error: Error, { heapMbMax }: RunLimits): Excess | undefined =>
   'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? [`a run takes more than ${heapMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]
+    ? [
+        `a run takes more than ${heapMbMax} MB of memory, or than --max-old-space-size lets it have: something in it grows without end`,
+        MEMORY_WAY_OUT,
+      ]
     : undefined;
 
 /**
