@@ -25,3 +25,15 @@ it('what is sent in a transaction has taken place as that ends: who resolves bef
   expect(blame(lost, LOSS, resolvedAt(4, insert, END))).toBe(RESOLVE);
   expect(blame(lost, LOSS, resolvedAt(10, insert, END))).toBe(END);
 });
+
+it('who resolves an offset though the call has failed, as in a finally, loses it by that; where the failure is caught it is swallowed there', () => {
+  const [failed, usual] = [{ ...insert, state: 'failed' } as const, resolvedAt(4, insert)];
+  const byClient = (outcome: Outcome, at = 4): Ledger => {
+    const { commits, ...rest } = resolvedAt(at, outcome);
+    return { ...rest, commits: commits.map(({ line: _line, ...commit }) => commit) };
+  };
+  expect(blame(byClient(failed), LOSS, usual)).toBe(RESOLVE);
+  expect(blame(byClient({ ...failed, caught: END }), LOSS, usual)).toBe(END);
+  expect(blame(byClient({ ...failed, incarnation: 1 }), LOSS, usual)).toBe(INSERT);
+  expect(blame(byClient(failed, 2), LOSS, usual)).toBe(INSERT);
+});

@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { Commit, InputRecord, Ledger } from '../ledger.ts';
 import { isPast } from './expected.ts';
-import { isLife } from './judge.ts';
+import { hasFailed, isLife } from './judge.ts';
 import { isDoneFor } from './several.ts';
 
 /** What is known of a loss besides its own run: the commit past the record, there and in the run without any fault. */
@@ -50,4 +50,17 @@ export function lineOfResolvedBefore(
   const done = calm.outcomes.find((one) => isDoneFor(one, what, record.id));
   const isBehind = usual?.line !== undefined && done !== undefined && done.at < usual.at;
   return isBehind ? lineOfResolved(ledger, record, what, beside) : undefined;
+}
+
+/** Where the program resolves a record's offset though its call has failed, and nobody has caught that: in a `finally`. */
+export function lineOfResolvedAnyway(
+  { outcomes, resolved = [] }: Ledger,
+  record: InputRecord,
+  what: string,
+  past: Commit | undefined,
+): SourceLine | undefined {
+  const made = outcomes.findLast((one) => one.what === what && one.records.includes(record.id));
+  if (past === undefined || made === undefined || !hasFailed(made) || made.caught !== undefined) return undefined;
+  const its = resolved.find((one) => isPast(record)(one) && isLife(past)(one) && isLife(made)(one));
+  return its !== undefined && its.offset === record.offset + 1 && its.at >= made.at ? its.line : undefined;
 }
