@@ -8,6 +8,7 @@ import { lineOfResolved, lineOfResolvedAnyway, lineOfResolvedBefore } from './re
 import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
+import { lineOfTakenBack } from './taken-back.ts';
 
 /** What is known besides a run itself, and the one without faults. */
 interface Beside {
@@ -24,7 +25,7 @@ interface Beside {
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has, or let go of the call that should have brought the outcome about; otherwise from whoever committed past the record before its
  * outcome: whoever has resolved its offset before what the program's own commit comes behind, or the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
- * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that took the group back, or came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so where it goes round and round, or because of a call that failed, or of a transaction that was left open, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
@@ -80,7 +81,8 @@ export function blame(
       called()
     );
   }
-  if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
+  if (anomaly.kind === 'duplicate')
+    return lineOfTakenBack(ledger, record, anomaly.what) ?? behind(ledger, record, anomaly.what) ?? called();
   return called();
 }
 
