@@ -95,7 +95,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { rebalance: 1 },
       scope: { members: 2 },
     }),
-    states: [820, 384, 393, 184],
+    states: [820, 384, 391, 183],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
