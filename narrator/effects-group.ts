@@ -83,6 +83,12 @@ function automatic({ world, before, after }: Moment, partition: number, action: 
   if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
     return ' (what was stored after the revocation, as the partition comes back)';
   }
+  if (
+    action.type === 'consumer.commit' &&
+    world.rebalance === 'kip-848' &&
+    before.members[action.member].generation < 0
+  )
+    return ' (it names no member epoch, and an empty group takes that from anybody)';
   const cooperative = world.rebalance === 'cooperative';
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
     const keeps = has(before.members[action.member].owned & after.members[action.member].owned, partition);

@@ -15,6 +15,8 @@ export function assignedText({ world, before, after }: Moment, index: number): s
   const is = after.members[index];
   const group = groupName(groupOf(world, index));
   if (world.assigns) return `assigns itself ${owned(world, is.owned)}, without a word to ${group}`;
+  if (is.generation < 0)
+    return `hears that it belongs to ${group} no longer: its commits name no member epoch from now on, and its listener waits for poll()`;
   const learnsMore = was.generation === is.generation && !isEqual(was.positions, is.positions);
   if (was.owned === is.owned && learnsMore) return `asks where ${group} has come to`;
   if (world.rebalance === 'eager') {

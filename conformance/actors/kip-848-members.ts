@@ -95,6 +95,9 @@ export async function exchangeUntil(
 /** Whether the member has done what the coordinator last asked for, and said so. */
 export const isStable = ({ state }: MembershipState): boolean => state === 'STABLE';
 
+/** Whether the member has heard that its group goes on without it, and its listener has yet to be called. */
+export const isFenced = ({ state }: MembershipState): boolean => state === 'FENCED';
+
 /** While the application calls poll(), something else comes about. */
 export async function whilePolling<T>(testbed: Testbed, member: number, work: () => Promise<T>): Promise<T> {
   const polling = pollUntil(testbed, member, { mode: 'joining' });

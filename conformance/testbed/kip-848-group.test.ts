@@ -32,3 +32,12 @@ it('a member whose session is over is said to leave', async () => {
   const heard = await heartbeats([1, -1], (group) => group.expire('c0'));
   expect(heard[1]).toMatchObject({ memberId: 'c0', epoch: -1 });
 });
+
+it("the harness's own member leaves, and joins again as the next epoch begins", async () => {
+  const heard = await heartbeats([1, -1, 3], async (group) => {
+    await group.leave();
+    await group.begin(1);
+  });
+  expect(heard.map(({ epoch }) => epoch)).toEqual([0, -1, 0]);
+  expect(heard[1].memberId).toBe(heard[0].memberId);
+});

@@ -50,6 +50,12 @@ export class Kip848Group {
     await consumerGroupHeartbeat(this.#connection, { groupId: this.#groupId, memberId, memberEpoch: -1 });
   }
 
+  /** The harness's own member leaves until the next group epoch begins: the group is empty where nobody else is in it. */
+  async leave(): Promise<void> {
+    await this.expire(this.#memberId);
+    this.#memberEpoch = 0;
+  }
+
   /** The machine's number of a member epoch; a member that joins gets one of its own, before the machine's next begins. */
   machineGeneration(memberEpoch: number): number {
     return this.#epochs.findLast(({ epoch }) => epoch <= memberEpoch)?.generation ?? 0;

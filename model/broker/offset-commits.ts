@@ -1,6 +1,6 @@
 import { Incident } from '../observer/ledger.ts';
 import { noteCommit } from '../observer/transaction-facts.ts';
-import { has } from '../sets.ts';
+import { EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withIncident, withTransaction } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
@@ -15,12 +15,25 @@ import { countsIn } from './group-rebalance.ts';
  * (ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID). A rebalance in preparation does not matter yet.
  */
 export function acceptsCommit(world: World, state: ClusterState, member: number): boolean {
-  return !world.protocol.generationFencing || isCurrent(world, state, member);
+  return acceptsCommitAs(world, state, member, state.members[member].generation);
 }
 
 /** Whether the group coordinator takes a commit of the member that names `generation`. */
 export const acceptsCommitAs = (world: World, state: ClusterState, member: number, generation: number): boolean =>
-  !world.protocol.generationFencing || isCurrentAs(world, state, member, generation);
+  !world.protocol.generationFencing ||
+  isCurrentAs(world, state, member, generation) ||
+  isTakenByEmptyGroup(world, state, member, generation);
+
+/**
+ * A member of KIP-848 that has heard that its group goes on without it commits with no member epoch, and an empty group takes
+ * that as it would from an admin client (`ConsumerGroup.validateOffsetCommit`). A classic client sends nothing
+ * (`ConsumerCoordinator.sendOffsetCommitRequest`), and in a transaction groupMetadata() names the last epoch all the same.
+ */
+const isTakenByEmptyGroup = (world: World, state: ClusterState, member: number, generation: number): boolean =>
+  world.rebalance === 'kip-848' &&
+  world.commit !== 'transaction' &&
+  generation < 0 &&
+  state.groups[groupOf(world, member)].members === EMPTY;
 
 /** Whether the group counts the member in as it sees itself. Under KIP-848 each member has an epoch of its own. */
 export const isCurrent = (world: World, state: ClusterState, member: number): boolean =>
@@ -130,6 +143,8 @@ function isForeign(
   offsets: readonly number[],
 ): boolean {
   const slot = slotOf(world, member);
+  // Of an empty group nobody else owns anything.
+  if (isTakenByEmptyGroup(world, state, member, generation)) return false;
   if (!isCurrentAs(world, state, member, generation)) return true;
   // What nobody owns may be committed by the one who is just giving it up (onPartitionsRevoked, KIP-429).
   return offsets.some((offset, partition) => {

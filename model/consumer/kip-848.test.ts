@@ -90,6 +90,53 @@ describe('the consumer protocol', () => {
   });
 });
 
+describe('with a listener, a member that was paused before its commit', () => {
+  /** It has a record in hand, and the other member its partition. */
+  const replaced = (): Story =>
+    story(
+      small({
+        consumer: { 'group.protocol': 'consumer' },
+        application: { commit: 'before-processing', 'rebalance.listener': true },
+        scope: { members: 2 },
+        faults: { 'consumer.stall': 1, 'consumer.close': 1 },
+      }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .does('group.complete', { shift: 0 })
+      .does('consumer.sync', { member: 0 })
+      .does('consumer.poll', { member: 0 })
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict')
+      .does('group.complete', { shift: 0 })
+      .does('consumer.sync', { member: 1 });
+
+  it('is refused while others are in its group, whether it has heard of that or not', () => {
+    const told = replaced().does('consumer.resume');
+    expect(told.can('consumer.sync', { member: 0 })).toBe(false);
+    told.does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([-1]);
+    expect(told.state.members[0].batch).toEqual([]);
+  });
+
+  it('commits without a member epoch once it has heard, which an empty group takes', () => {
+    const told = replaced().does('consumer.close', { member: 1 }).does('consumer.leave').does('consumer.resume');
+    told.does('consumer.sync', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ owned: 1, generation: -1, step: 'commit-first' });
+    told.does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([1]);
+    expect(has(told.state.ledger.incidents, Incident.foreignCommit)).toBe(false);
+    told.does('consumer.process', { member: 0 });
+    expect([told.can('consumer.poll', { member: 0 }), told.can('consumer.join', { member: 0 })]).toEqual([false, true]);
+  });
+
+  it('is refused by the empty group as well where it has not heard, and names an epoch', () => {
+    const told = replaced().does('consumer.close', { member: 1 }).does('consumer.leave').does('consumer.resume');
+    told.does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([-1]);
+  });
+});
+
 it('an OffsetFetch that names the epoch of now is answered: the second of two partitions starts where it was committed', () => {
   const told = story({
     topic: { partitions: 3 },

@@ -1,5 +1,6 @@
+import { mayCommitOffsets } from '../application/committing.ts';
 import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
-import { has, range, type SmallSet } from '../sets.ts';
+import { EMPTY, has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
@@ -55,6 +56,22 @@ const unowned = (world: World, state: ClusterState, member: number): SmallSet =>
 
 const partitionsWith = (world: World, owners: readonly number[], slot: number): SmallSet =>
   range(world.inputs).reduce((set, partition) => (owners[partition] === slot ? set | (1 << partition) : set), 0);
+
+/**
+ * Whether the member can hear, while its loop is at a commit, that its group goes on without it and is empty by now. It has
+ * left by itself (`transitionToStale`), or the answer to its heartbeat says so (`transitionToFenced`). With a listener it keeps what it
+ * owns until poll() has called that, and commits from then on without a member epoch (`onMemberEpochUpdated`). Where others
+ * are in the group that changes nothing: they are refused either way.
+ */
+export const mayHearOfFencing = (world: World, state: ClusterState, member: number): boolean =>
+  world.rebalance === 'kip-848' &&
+  !world.rejoinsInBackground &&
+  state.groups[groupOf(world, member)].members === EMPTY &&
+  state.members[member].generation >= 0 &&
+  mayCommitOffsets(world, state, member);
+
+export const hearOfFencing = (state: ClusterState, member: number): ClusterState =>
+  withMember(state, member, { ...state.members[member], generation: -1 });
 
 function assign(world: World, state: ClusterState, member: number, partitions: SmallSet, slot: number): ClusterState {
   const index = groupOf(world, member);

@@ -65,6 +65,8 @@ export function mayPoll(world: World, state: ClusterState, member: number): bool
   if (world.ids === 'per-partition' && unlocatedOf(state, member) !== EMPTY) return false;
   if (world.protocol.rejoiningReturnsNothing && isRejoining(world, state, member)) return false;
   if (abortsOnRevoke(world, state, member)) return false;
+  // Whose group goes on without it, as it has heard, loses what it owns before poll() returns anything (onPartitionsLost).
+  if (world.rebalance === 'kip-848' && !world.assigns && state.members[member].generation < 0) return false;
   // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
   return !(world.transactional && world.transform && isBehind(world, state, member));
 }

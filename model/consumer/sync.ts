@@ -25,6 +25,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
   enabled(world, state, { member }) {
     if (world.assigns) return mayAssign(world, state, member);
     if (world.ids === 'per-partition' && mayLocate(world, state, member)) return true;
+    if (kip848.mayHearOfFencing(world, state, member)) return true;
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, slotOf(world, member))) return false;
     if (!groupCoordinatorAnswers(world, state)) return false;
@@ -61,6 +62,8 @@ function learn(world: World, state: ClusterState, member: number): ClusterState 
     case 'cooperative':
       return kip429.adopt(world, state, member);
     case 'kip-848':
-      return kip848.reconcile(world, state, member);
+      return kip848.mayHearOfFencing(world, state, member)
+        ? kip848.hearOfFencing(state, member)
+        : kip848.reconcile(world, state, member);
   }
 }

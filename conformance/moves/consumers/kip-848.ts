@@ -13,6 +13,7 @@ import {
   hasJoined,
   hearOfFencing,
   heldRequests,
+  isFenced,
   isStable,
   letOn,
   plan,
@@ -77,12 +78,23 @@ export async function syncKip848(
 ): Promise<void> {
   const added = after.members[member].owned & ~before.members[member].owned;
   const revoked = before.members[member].owned & ~after.members[member].owned;
-  if (revoked !== EMPTY) await giveUp(testbed, member, before, after);
+  if (after.members[member].generation < 0) await hearOfFencingInLoop(testbed, member);
+  else if (revoked !== EMPTY) await giveUp(testbed, member, before, after);
   else if (added !== EMPTY) await take(testbed, member, added);
   else {
     await beat(testbed, member);
     await exchangeUntil(testbed, member, `${memberId(member)} to learn its epoch`, isStable);
   }
+}
+
+/** The network thread hears that its group, which is empty, goes on without the member, whose listener waits for poll(). */
+async function hearOfFencingInLoop(testbed: Testbed, member: number): Promise<void> {
+  await beat(testbed, member);
+  await exchange(testbed, member);
+  await testbed.poll(`${memberId(member)} to hear that it is fenced`, async () =>
+    isFenced(await stateOf(testbed, member)),
+  );
+  await testbed.kip848Groups[groupOf(testbed.world, member)].leave();
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Entries, Entry } from './entry.ts';
 const TWO_MEMBERS: SetupDraft = { scope: { members: 2 } };
 const MOVED: SetupDraft = merged(TWO_MEMBERS, { faults: { rebalance: 1 } });
 const PAUSED: SetupDraft = merged(TWO_MEMBERS, { faults: { 'consumer.stall': 1 } });
+/** Commits come first, and who has taken over may stop in an orderly way. */
+const LEFT: SetupDraft = { application: { commit: 'before-processing' }, faults: { 'consumer.close': 1 } };
 const KIP_848: SetupDraft = { consumer: { 'group.protocol': 'consumer' } };
 const UNHEARD: SetupDraft = merged(KIP_848, { application: { 'rebalance.listener': false } });
 const HEARD: SetupDraft = merged(KIP_848, { application: { 'rebalance.listener': true } });
@@ -122,6 +124,28 @@ export const BACKGROUND: Entries = {
       setup: consuming(PAUSED, { kafka: '4.3' }),
       ...nothingTaken,
       decided: '3.9.2, 4.1.2, 4.3.1, classic: refused in 3 of 3 runs each',
+    },
+  ],
+  'empty group': [
+    {
+      title: 'a paused member with a listener commits without an epoch in the group that its successor has left',
+      setup: consuming(HEARD, PAUSED, LEFT, { kafka: '4.1' }),
+      guarantee: 'no-duplicates',
+      verdict: 'violated',
+      decided: 'ConsumerGroup.validateOffsetCommit at 4.1.2 takes it; played on 4.1.2, 18 steps',
+    },
+    {
+      title: 'a classic client sends no commit once it has heard',
+      setup: consuming(PAUSED, LEFT, { kafka: '4.1' }),
+      ...oneOutput,
+      decided:
+        'ConsumerCoordinator.sendOffsetCommitRequest at 4.1.2: CommitFailedException where generationIfStable() is null',
+    },
+    {
+      title: 'in a transaction groupMetadata() names the last epoch all the same',
+      setup: inTransactions(HEARD, PAUSED, { kafka: '4.1', faults: { 'consumer.close': 1 } }),
+      ...oneOutput,
+      decided: 'AsyncKafkaConsumer.updateGroupMetadata at 4.1.2 keeps the epoch where there is none',
     },
   ],
   G3: [
