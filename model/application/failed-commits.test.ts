@@ -1,46 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { committedOffset } from '../testing/looking.ts';
-import { type Story, small, story } from '../testing/story.ts';
-
-/** Two members of a cooperative group with a partition each; the first holds a polled record. */
-const working = (draft = {}): Story =>
-  story(
-    small({
-      topic: { partitions: 2 },
-      consumer: { 'partition.assignment.strategy': 'cooperative' },
-      scope: { members: 2, records: 1 },
-      faults: { rebalance: 1, 'consumer.stall': 1 },
-      ...draft,
-    }),
-  )
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive')
-    .does('group.complete', { shift: 0 })
-    .repeats('consumer.sync')
-    .does('consumer.poll', { member: 0 });
+import { completed, rejoining, stored, working } from '../testing/cooperative-members.ts';
 
 describe('a loop whose client has failed a commit, as it is rejoining (RebalanceInProgressException)', () => {
-  const stored = (told: Story): Story => told.repeats('producer.send', 'broker.produce', 'producer.receive');
-
-  /** It has committed its first record, joined, and then polled and processed the second one. */
-  const rejoining = (draft = {}): Story => {
-    const told = working({ scope: { members: 2, records: 3 }, ...draft })
-      .does('consumer.process')
-      .does('rebalance');
-    if (told.can('consumer.commit', { member: 0 })) told.does('consumer.commit', { member: 0 });
-    return stored(told.repeats('network.arrive').does('consumer.join', { member: 0 }))
-      .does('consumer.poll', { member: 0 })
-      .does('consumer.process', { member: 0 });
-  };
-
-  /** All its rebalance needs, to the point where it takes an assignment: the same one, or (`moves`) the other's. */
-  const completed = (told: Story, moves: boolean): Story =>
-    told
-      .does('consumer.join', { member: 1 })
-      .does('group.complete', { shift: moves ? 1 : 0 })
-      .does('consumer.sync', { member: 0 });
-
   it('commits once more what its client has failed, when the rebalance is over', () => {
     const told = completed(rejoining().does('consumer.commit', { member: 0 }), false);
     expect(committedOffset(told.does('consumer.commit', { member: 0 }))).toBe(2);
