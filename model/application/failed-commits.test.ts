@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { committedOffset } from '../testing/looking.ts';
-import { completed, rejoining, stored, working } from '../testing/cooperative-members.ts';
+import { allStored, completed, rejoining, working } from '../testing/cooperative-members.ts';
 
 describe('a loop whose client has failed a commit, as it is rejoining (RebalanceInProgressException)', () => {
   it('commits once more what its client has failed, when the rebalance is over', () => {
@@ -27,7 +27,7 @@ describe('a loop whose client has failed a commit, as it is rejoining (Rebalance
       .does('consumer.process', { member: 0 })
       .does('rebalance')
       .does('consumer.join', { member: 0 });
-    stored(told).does('consumer.poll', { member: 0 }).does('consumer.commit', { member: 0 });
+    allStored(told).does('consumer.poll', { member: 0 }).does('consumer.commit', { member: 0 });
     expect(told.state.members[0]).toMatchObject({ step: 'poll', batch: [] });
   });
 });

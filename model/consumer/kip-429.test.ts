@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { committedOffset } from '../testing/looking.ts';
-import { completed, rejoining, stored, working } from '../testing/cooperative-members.ts';
+import { allStored, completed, rejoining, working } from '../testing/cooperative-members.ts';
 import { type Story, story, transforming } from '../testing/story.ts';
 
 const owned = ({ state }: Story) => state.members.map((member) => member.owned);
@@ -181,7 +181,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
       .does('consumer.resume', { member: 1 })
       .does('consumer.join', { member: 1 })
       .does('consumer.join', { member: 0 });
-    stored(told).does('consumer.poll', { member: 0 }).repeats('consumer.process');
+    allStored(told).does('consumer.poll', { member: 0 }).repeats('consumer.process');
     const before = told.state.groups[0].committed;
     const { positions } = told.state.members[0];
     told.does('group.complete', { shift: 0 }).does('consumer.sync', { member: 0 });
@@ -201,7 +201,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
 
   it('returns records since KAFKA-8421, and none before', () => {
     const returns = (kafka: string): boolean =>
-      stored(working({ kafka, scope: { members: 2, records: 3 } }))
+      allStored(working({ kafka, scope: { members: 2, records: 3 } }))
         .does('consumer.process')
         .does('consumer.commit', { member: 0 })
         .does('rebalance')
@@ -213,7 +213,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
   it('delivers what a queue that is not emptied has of the partition that it gives up', () => {
     const given = (client: object): number =>
       completed(
-        stored(
+        allStored(
           working({ client, scope: { members: 2, records: 3 } })
             .does('consumer.process')
             .does('consumer.commit', { member: 0 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
+import { joined, stored } from '../testing/beginnings.ts';
 import { outputsOf } from '../testing/looking.ts';
 import { type Story, small, story, transforming } from '../testing/story.ts';
 
@@ -9,20 +10,19 @@ const automatic = { 'group.protocol': 'consumer', 'enable.auto.commit': true };
 
 /** Two members of a group under the consumer protocol with a partition each, and an assignor that wants them swapped. */
 const swapping = (draft = {}): Story =>
-  story(
-    small({
-      topic: { partitions: 2 },
-      consumer: { 'group.protocol': 'consumer' },
-      scope: { members: 2 },
-      faults: { rebalance: 1, 'consumer.stall': 1 },
-      ...draft,
-    }),
+  joined(
+    stored(
+      story(
+        small({
+          topic: { partitions: 2 },
+          consumer: { 'group.protocol': 'consumer' },
+          scope: { members: 2 },
+          faults: { rebalance: 1, 'consumer.stall': 1 },
+          ...draft,
+        }),
+      ),
+    ),
   )
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive')
-    .does('group.complete', { shift: 0 })
-    .repeats('consumer.sync')
     .does('rebalance')
     .does('group.complete', { shift: 1 });
 

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Incident } from '../observer/ledger.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { has } from '../sets.ts';
+import { joined, stored } from '../testing/beginnings.ts';
 import { processedBy } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';
 
 const committed = ({ state }: Story, partition = 0) => state.groups[0].committed[partition];
 const position = ({ state }: Story, member = 0) => state.members[member].positions[0];
 const inHand = ({ state }: Story, member = 0) => state.members[member].batch.map(({ value }) => value);
-
-const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
-const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
 
 /** Everything is produced, and the first member has polled. */
 function polled(client: object, draft: SetupDraft = {}): Story {

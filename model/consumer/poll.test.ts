@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
+import { joined, stored } from '../testing/beginnings.ts';
 import { committedOffset, processedBy } from '../testing/looking.ts';
 import { replicated, type Story, small, story, transactional, transforming } from '../testing/story.ts';
 
 const positionOf = ({ state }: Story, member = 0) => state.members[member].positions[0];
-
-const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
-const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
 
 describe('auto-commit', () => {
   const automatic = { consumer: { 'enable.auto.commit': true, 'max.poll.records': 1 }, scope: { records: 2 } };

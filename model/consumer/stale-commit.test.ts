@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
+import { joined, stored } from '../testing/beginnings.ts';
 import { type Story, small, story } from '../testing/story.ts';
 
 /** A member of a group under the consumer protocol has processed a record, as the group's epoch is raised. */
 const processed = (shift: number, draft: SetupDraft = {}): Story =>
-  story(
-    small({
-      kafka: '4.2',
-      consumer: { 'group.protocol': 'consumer' },
-      scope: { members: 2 },
-      faults: { rebalance: 1 },
-      ...draft,
-    }),
+  joined(
+    stored(
+      story(
+        small({
+          kafka: '4.2',
+          consumer: { 'group.protocol': 'consumer' },
+          scope: { members: 2 },
+          faults: { rebalance: 1 },
+          ...draft,
+        }),
+      ),
+    ),
   )
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive')
-    .does('group.complete', { shift: 0 })
-    .repeats('consumer.sync')
     .does('consumer.poll', { member: 0 })
     .does('consumer.process')
     .does('rebalance')

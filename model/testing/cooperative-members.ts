@@ -1,25 +1,24 @@
+import { joined, stored } from './beginnings.ts';
 import { type Story, small, story } from './story.ts';
 
 /** Two members of a cooperative group with a partition each; the first holds a polled record. */
 export const working = (draft = {}): Story =>
-  story(
-    small({
-      topic: { partitions: 2 },
-      consumer: { 'partition.assignment.strategy': 'cooperative' },
-      scope: { members: 2, records: 1 },
-      faults: { rebalance: 1, 'consumer.stall': 1 },
-      ...draft,
-    }),
-  )
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive')
-    .does('group.complete', { shift: 0 })
-    .repeats('consumer.sync')
-    .does('consumer.poll', { member: 0 });
+  joined(
+    stored(
+      story(
+        small({
+          topic: { partitions: 2 },
+          consumer: { 'partition.assignment.strategy': 'cooperative' },
+          scope: { members: 2, records: 1 },
+          faults: { rebalance: 1, 'consumer.stall': 1 },
+          ...draft,
+        }),
+      ),
+    ),
+  ).does('consumer.poll', { member: 0 });
 
 /** What producers have to send is stored, and they have heard of it. */
-export const stored = (told: Story): Story => told.repeats('producer.send', 'broker.produce', 'producer.receive');
+export const allStored = (told: Story): Story => told.repeats('producer.send', 'broker.produce', 'producer.receive');
 
 /** The first member has committed its first record, joined, and then polled and processed the second one. */
 export const rejoining = (draft = {}): Story => {
@@ -27,7 +26,7 @@ export const rejoining = (draft = {}): Story => {
     .does('consumer.process')
     .does('rebalance');
   if (told.can('consumer.commit', { member: 0 })) told.does('consumer.commit', { member: 0 });
-  return stored(told.repeats('network.arrive').does('consumer.join', { member: 0 }))
+  return allStored(told.repeats('network.arrive').does('consumer.join', { member: 0 }))
     .does('consumer.poll', { member: 0 })
     .does('consumer.process', { member: 0 });
 };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../../setups/input.ts';
+import { joined } from '../../testing/beginnings.ts';
 import { replicated, type Story, story, transactional } from '../../testing/story.ts';
 import { withMember } from '../../update.ts';
 import { fetchedAhead } from './fetch.ts';
-
-const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
 
 it('a client has fetched nothing ahead from a position in a log that is another one by now (KIP-320)', () => {
   const { world, state } = joined(
