@@ -36,3 +36,16 @@ it('has room for more states than it began with', () => {
   const known = states.filter((state) => prints.find(Int32Array.of(state, 0, 1), unfilled()) && prints.high === state);
   expect(known.length).toBeGreaterThan(3000);
 });
+
+it('knows what it knew before when it makes room for more', () => {
+  const prints = new RewrittenPrints(1);
+  const states = Array.from({ length: 512 }, (_, state) => state);
+  for (const state of states) prints.keep(Int32Array.of(state, 0, 1), { high: state, low: 0 }, footprint);
+  const knows = (state: number): boolean => prints.find(Int32Array.of(state, 0, 1), unfilled());
+  const before = states.filter(knows);
+  // From half of its places on.
+  prints.keep(Int32Array.of(512, 0, 1), { high: 512, low: 0 }, footprint);
+  const lost = before.filter((state) => !knows(state));
+  expect(before.length).toBeGreaterThan(300);
+  expect(lost.length).toBeLessThan(2);
+});

@@ -3,7 +3,7 @@ import { covers, elementsOf } from './footprints.ts';
 
 /** Places to begin with, and at most: then a level and what it leads to fit in, in searches of half a million states. */
 const placesFirst = 2 ** 10;
-const placesMax = 2 ** 17;
+const placesMax = 2 ** 18;
 
 /** Words of a place before its footprint: a digest of the state, and by what its fingerprint changes, in two halves each. */
 const printWords = 4;
@@ -55,7 +55,7 @@ export class RewrittenPrints {
   /** Keeps by what the fingerprint of the state of a vector changes, and the slots that this depends on. */
   keep(row: Int32Array, by: { readonly high: number; readonly low: number }, footprint: Int32Array): void {
     if (!covers(this.reads, footprint)) this.lookAt(footprint);
-    else if (this.kept === this.places && this.places < placesMax) this.forget(this.places * 2);
+    else if (2 * this.kept >= this.places && this.places < placesMax) this.grow();
     this.digest(row);
     const { words, place } = this;
     words[place] = this.digestHigh;
@@ -70,13 +70,18 @@ export class RewrittenPrints {
   private lookAt(footprint: Int32Array): void {
     for (let word = 0; word < footprint.length; word += 1) this.reads[word] |= footprint[word];
     this.slots = elementsOf(this.reads);
-    this.forget(this.places);
+    // What is there has digests of fewer slots.
+    this.words.fill(0);
+    this.kept = 0;
   }
 
-  private forget(places: number): void {
-    this.places = places;
-    this.words = new Int32Array(places * this.size);
-    this.kept = 0;
+  /** Each state has one of two places now, of which it is looked for in one: what is in both is known as before. */
+  private grow(): void {
+    const { words } = this;
+    this.places *= 2;
+    this.words = new Int32Array(2 * words.length);
+    this.words.set(words);
+    this.words.set(words, words.length);
   }
 
   private digest(row: Int32Array): void {
