@@ -173,7 +173,6 @@ describe('every other purpose', () => {
       remedyPlan({ reductions: ALL_REDUCTIONS, statesMax: 70_000, awaited: ['no-loss'] }),
       [
         exhaustive(70_000, { untilShare: 0.95, reductions: ALL_REDUCTIONS, stopWhenFound: ['no-loss'] }),
-        exhaustive(50_000, { untilShare: 0.95, stopWhenFound: ['no-loss'], when: { statesAtMost: 50_000 } }),
         remedyWalk(['no-loss']),
       ],
     ],

@@ -276,11 +276,13 @@ export interface AskedOfChange {
 
 /**
  * A changed setup in the setup's own scope: searched as `auto` searches a setup, whatever the user asked for, so that a
- * replay of one run comes to the same remedy.
+ * replay of one run comes to the same remedy. But not once more with nothing left out where it is small: nobody is told its schedules.
  */
 export function remedyPlan({ reductions, statesMax, awaited }: AskedOfChange): Plan {
   const stopWhenFound = awaited.length === 0 ? undefined : awaited;
   const when: When = { nothingOf: awaited };
-  const stages = scope(reductions, statesMax, budgetShares.remedyScopes).map((stage) => ({ ...stage, stopWhenFound }));
-  return [...stages, { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when }];
+  return [
+    { method: 'exhaustive', reductions, statesMax, untilShare: budgetShares.remedyScopes, stopWhenFound },
+    { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when },
+  ];
 }
