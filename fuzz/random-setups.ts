@@ -90,7 +90,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
   );
 }
 
-const onFailure = () => fc.constantFrom('close', 'skip', 'retry', 'seek', 'dead-letter');
+const onFailure = () => fc.constantFrom('close', 'close-dirty', 'skip', 'retry', 'seek', 'dead-letter');
 
 /** Mostly those of a process's own: there are no reductions for others. */
 const transactionalIds = () =>

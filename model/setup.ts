@@ -100,8 +100,8 @@ export interface ApplicationConfig {
   readonly 'offsets.guard': 'none' | 'offset';
   /** `established`: groups have run before, and have committed where the story begins. */
   readonly group: 'new' | 'established';
-  /** What the loop does when the handler fails; `close`: the exception leaves it, and the consumer is closed in an orderly way. */
-  readonly 'on.processing.failure': 'close' | 'skip' | 'retry' | 'seek' | 'dead-letter';
+  /** What the loop does when the handler fails; `close`: the exception leaves it, and the consumer is closed in an orderly way; `close-dirty`: with nothing more committed by the application. */
+  readonly 'on.processing.failure': 'close' | 'close-dirty' | 'skip' | 'retry' | 'seek' | 'dead-letter';
   /** What the application commits before it closes its consumer: what has been processed, or nothing. */
   readonly 'on.close': 'nothing' | 'commit';
   /**

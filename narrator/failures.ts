@@ -34,6 +34,8 @@ function whatNext(world: World): string {
   switch (world.onFailure) {
     case 'close':
       return 'the exception ends its loop';
+    case 'close-dirty':
+      return 'the exception ends its loop, which commits nothing more';
     case 'skip':
       return 'the exception is logged, and its loop goes on with the next one';
     case 'retry':

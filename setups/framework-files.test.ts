@@ -38,7 +38,7 @@ describe('the file of a framework', () => {
 
   it.each([
     ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=all', 'skip'],
-    ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=none', 'close'],
+    ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=none', 'close-dirty'],
     [
       '{ "name": "s3", "config": { "connector.class": "S3Sink", "topics": "orders", "errors.tolerance": "all", "errors.deadletterqueue.topic.name": "dead" } }',
       'dead-letter',
@@ -47,9 +47,9 @@ describe('the file of a framework', () => {
     ['mp.messaging.incoming.a.topic=a', 'close'],
     ['application.id=a\ndefault.deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'skip'],
     ['application.id=a\nprocessing.exception.handler=o.a.k.LogAndContinueProcessingExceptionHandler', 'skip'],
-    ['application.id=a\ndeserialization.exception.handler=com.acme.Own', 'close'],
+    ['application.id=a\ndeserialization.exception.handler=com.acme.Own', 'close-dirty'],
     ['ksql.service.id=a', 'skip'],
-    ['ksql.service.id=a\nksql.fail.on.deserialization.error=true', 'close'],
+    ['ksql.service.id=a\nksql.fail.on.deserialization.error=true', 'close-dirty'],
     ['spring.kafka.consumer.group-id=a\nspring.kafka.retry.topic.enabled=true', 'dead-letter'],
   ])('says what becomes of a record that fails: %s', (text, failing) => {
     expect(read(text).setup.application['on.processing.failure']).toBe(failing);
@@ -79,7 +79,7 @@ describe('the file of a framework', () => {
 
   it.each([
     ['connector.class=S\ntopics=a\nconsumer.override.isolation.level=read_committed', '2.8', 'a worker refuses such'],
-    ['connector.class=Postgres\nerrors.tolerance=all', '3.2', 'a record that the brokers refuse is passed over'],
+    ['connector.class=Postgres\nerrors.tolerance=all', '3.2', '(request.refused in faults) is passed over, and lost'],
   ])('of Connect is told what it comes to: %s', (text, kafka, words) => {
     expect(read(text, 'f', `kafka: "${kafka}"`).notes.join()).toContain(words);
   });

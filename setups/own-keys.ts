@@ -104,8 +104,8 @@ export const OWN_KEYS = {
       [['new']],
     ),
     'on.processing.failure': key(
-      oneOf('close', 'skip', 'retry', 'seek', 'dead-letter'),
-      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is, for as long as it takes, which may be longer than max.poll.interval.ms; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction; dead-letter: it sends the record to a topic for those and goes on, waiting for the answer where on.send.failure is log, seek or resend, and in a transform that waits for its sends',
+      oneOf('close', 'close-dirty', 'skip', 'retry', 'seek', 'dead-letter'),
+      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; close-dirty: as close, but the application commits nothing more, neither at the end nor in its listener; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is, for as long as it takes, which may be longer than max.poll.interval.ms; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction; dead-letter: it sends the record to a topic for those and goes on, waiting for the answer where on.send.failure is log, seek or resend, and in a transform that waits for its sends',
       [['close']],
     ),
     'on.close': key(

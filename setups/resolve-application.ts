@@ -1,5 +1,6 @@
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
+import { isPresets } from './presets/apply-preset.ts';
 import type { Release } from './release.ts';
 import { resolveFaults } from './resolve-bounds.ts';
 import { resolveCommits } from './resolve-commits.ts';
@@ -74,7 +75,8 @@ function resolveOnFailure(
 ): ApplicationConfig['on.processing.failure'] {
   const key = 'on.processing.failure';
   const onFailure = valueOf(given, 'application', key, release);
-  if (onFailure !== 'close' && resolveFaults(given)['processing.failed'] === 0) {
+  const isSaid = onFailure !== 'close' && !isPresets(given.place('application', key));
+  if (isSaid && resolveFaults(given)['processing.failed'] === 0) {
     given.note(`application.${key}: ${onFailure} has no effect: no handler fails without faults.processing.failed`);
   }
   if (onFailure !== 'dead-letter') return onFailure;

@@ -18,7 +18,14 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     twins: (setup) =>
       allows(setup, 'processing.failed')
         ? []
-        : otherwise(setup, 'application', 'on.processing.failure', ['close', 'skip', 'retry', 'seek', 'dead-letter']),
+        : otherwise(setup, 'application', 'on.processing.failure', [
+            'close',
+            'close-dirty',
+            'skip',
+            'retry',
+            'seek',
+            'dead-letter',
+          ]),
   },
   {
     id: 'on.close where nobody closes',

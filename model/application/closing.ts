@@ -32,6 +32,14 @@ export function commitProcessed(world: World, state: ClusterState, member: numbe
   return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
 }
 
+/**
+ * Whether a handler has ended a loop that then commits nothing more, and whose listener finds nothing to commit
+ * (`TaskManager.shutdown(false)` closes every task dirty; `WorkerSinkTask` counts what it has put() once that has returned).
+ * Who ends it between two batches has none in hand.
+ */
+export const endsDirty = (world: World, state: ClusterState, member: number): boolean =>
+  world.onFailure === 'close-dirty' && state.members[member].batch.length > 0;
+
 /** Whether the loop may end: one that commits as it is closed ends a transaction that spans polls first. */
 export const mayClose = (world: World, state: ClusterState, member: number): boolean =>
   !world.spansPolls ||

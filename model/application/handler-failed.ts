@@ -23,6 +23,7 @@ export function afterFailure(world: World, state: ClusterState, member: number):
   const failed = handled(state.members[member]);
   switch (world.onFailure) {
     case 'close':
+    case 'close-dirty':
       return inWorker ? endLoop(world, state, member, failed) : abortOnClose(world, closing(state, member), member);
     case 'skip':
       return inWorker ? doneWith(world, state, member, failed) : skip(world, state, member);

@@ -41,6 +41,23 @@ describe('close()', () => {
     expect(processedBy(told.settles())).toEqual([0, 1]);
   });
 
+  it('with close-dirty comes after no last commit, neither by the loop nor by its listener', () => {
+    const dirty = { 'on.processing.failure': 'close-dirty', 'on.close': 'commit', 'on.revoke': 'commit' };
+    const told = failed({ application: dirty }).does('consumer.leave');
+    expect(committedOffset(told)).toBe(-1);
+    expect(processedBy(told.settles())).toEqual([0, 0, 1]);
+  });
+
+  it('with close-dirty still commits at an orderly end', () => {
+    const dirty = { 'on.processing.failure': 'close-dirty', 'on.close': 'commit', processing: 'async' };
+    const told = ready({ application: dirty, faults: { 'consumer.close': 1 } })
+      .does('consumer.poll')
+      .does('worker.process')
+      .does('consumer.close')
+      .does('consumer.leave');
+    expect(committedOffset(told)).toBe(1);
+  });
+
   it('calls onPartitionsRevoked, where commit.on.revoke commits', () => {
     expect(committedOffset(failed({ application: { 'commit.on.revoke': true } }).does('consumer.leave'))).toBe(1);
   });

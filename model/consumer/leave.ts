@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { commitOnClose, commitProcessed, hasClosedProducer } from '../application/closing.ts';
+import { commitOnClose, commitProcessed, endsDirty, hasClosedProducer } from '../application/closing.ts';
 import { hasCommitOnTheWay } from '../application/loop.ts';
 import { deadMember, killProducers } from '../application/process.ts';
 import { callListener, listenerReturns, loseInHand } from '../application/revocation.ts';
@@ -33,12 +33,12 @@ export const leave: Rule<ActionOf<'consumer.leave'>> = {
       hasClosedProducer(world, state, member) &&
       state.members[member].letters.length === 0 &&
       !hasCommitOnTheWay(world, state, member) &&
-      listenerReturns(world, state, member, owned)
+      (endsDirty(world, state, member) || listenerReturns(world, state, member, owned))
     );
   },
   next(world, state, { member }) {
-    const committed = commitOnClose(world, commitProcessed(world, state, member), member);
-    return closeProcess(world, leaveGroup(world, committed, member), member);
+    const committed = endsDirty(world, state, member) ? state : commitProcessed(world, state, member);
+    return closeProcess(world, leaveGroup(world, commitOnClose(world, committed, member), member), member);
   },
 };
 
@@ -48,8 +48,9 @@ export const leave: Rule<ActionOf<'consumer.leave'>> = {
  */
 function leaveGroup(world: World, state: ClusterState, member: number): ClusterState {
   const answers = groupCoordinatorAnswers(world, state);
+  const isRevoked = isCurrent(world, state, member) && !isRejoining(world, state, member);
   const told =
-    answers && isCurrent(world, state, member) && !isRejoining(world, state, member)
+    answers && isRevoked && !endsDirty(world, state, member)
       ? callListener(world, state, member, state.members[member].owned)
       : loseInHand(world, state, member);
   return answers ? withoutMember(world, told, member) : told;

@@ -14,7 +14,7 @@ const STREAMS =
 const CONNECT = 'https://kafka.apache.org/documentation/#connect';
 
 const HANDLERS =
-  'an exception ends its stream thread, as with Kafka’s own handlers by default; with one that goes on, on.processing.failure is skip';
+  'an exception ends its stream thread, as with Kafka’s own handlers by default; with one that goes on, on.processing.failure is skip, and with a production.exception.handler that goes on on.send.failure is log';
 
 const SOURCE_FAULTS = [...TRANSFORM_FAULTS, 'response.lost'] as const;
 const SOURCE_READS =
@@ -27,11 +27,12 @@ export const FRAMEWORKS = {
     source: STREAMS,
     keys: {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' },
-      application: { shape: 'transform', ...FINISHES },
+      application: { shape: 'transform', ...FINISHES, 'on.processing.failure': 'close-dirty' },
     },
     faults: TRANSFORM_FAULTS,
     taken: [
       'its producers are those of Kafka’s defaults, acks and idempotence included: Kafka Streams sets neither',
+      'a thread that an exception ends closes its tasks dirty, and commits nothing of what it has processed since its last commit',
       'Kafka Streams commits every commit.interval.ms, here after each poll(): it is a matter of how much is done again',
       HANDLERS,
     ],
@@ -58,11 +59,12 @@ export const FRAMEWORKS = {
     source: CONNECT,
     keys: {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
-      application: { shape: 'consume', ...FINISHES, 'on.processing.failure': 'close' },
+      application: { shape: 'consume', ...FINISHES, 'on.processing.failure': 'close-dirty' },
     },
     faults: HANDLER_FAILS,
     taken: [
       'a sink commits every offset.flush.interval.ms, here after each put()',
+      'put() is given what a poll returned, and what it has written before it throws is given to it again; after a RetriableException as well, while the task polls on, which is not in the machine',
       'a record that fails ends its task, as with errors.tolerance=none; with all, on.processing.failure is skip, or dead-letter',
     ],
     see: ['A12', 'A16'],

@@ -42,3 +42,41 @@ describe('a sink of Kafka Connect whose consumer commits automatically', () => {
     expect([setup.consumer['enable.auto.commit'], setup.application.commit]).toEqual([true, 'auto']);
   });
 });
+
+describe('errors.tolerance=all', () => {
+  const read = (text: string, kafka = '4.1'): Resolution =>
+    readSetup({
+      setups: [{ file: 's.yaml', text: `kafka: "${kafka}"` }],
+      properties: { producer: { file: 'f', text: `connector.class=Pg\nerrors.tolerance=all\n${text}` } },
+    });
+
+  it.each([
+    ['4.1', '', 'log'],
+    ['3.1', '', 'drop'],
+    ['4.1', 'exactly.once.support=required', 'drop'],
+  ])(
+    'has a source pass over what fails, and what is refused only where nothing is in transactions: %s %s',
+    (...row) => {
+      const [kafka, text, onSendFailure] = row;
+      expect(read(text, kafka).setup.application).toMatchObject({
+        'on.processing.failure': 'skip',
+        'on.send.failure': onSendFailure,
+      });
+    },
+  );
+
+  it('of a sink is not of what put() throws', () => {
+    const told = (text: string): string => read(`topics=a\n${text}`).notes.join();
+    expect(told('')).toContain('what put() throws ends its task all the same');
+  });
+});
+
+describe('the transactions of a source', () => {
+  it.each([
+    ['interval', 'which is a matter of how much is done again'],
+    ['connector', 'and one that it aborts drops its records for good'],
+  ])('are said to be taken as those of each poll: %s', (boundary, words) => {
+    const text = `connector.class=Pg\nexactly.once.support=required\ntransaction.boundary=${boundary}`;
+    expect(readSetup({ properties: { producer: { file: 'f', text } } }).notes.join()).toContain(words);
+  });
+});

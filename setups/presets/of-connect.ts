@@ -25,26 +25,71 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
     if (tolerance?.value !== 'all') return sink;
     const letters = named('errors.deadletterqueue.topic.name');
     const failing = { value: letters === undefined ? 'skip' : 'dead-letter', entry: letters ?? tolerance } as const;
-    return { ...sink, failing };
+    return { ...sink, failing, notes: [...overrides, PUT_IS_NOT_TOLERATED] };
   }
-  const support = named('exactly.once.source.support', 'exactly.once.support');
-  // AbstractWorkerSourceTask.sendRecords: what the producer fails to send counts as done.
-  const passed =
-    tolerance?.value === 'all' && isSince(clients, '3.2')
-      ? [`errors.tolerance=all: a record that the brokers refuse is passed over, and lost; that is not in the machine`]
-      : [];
   if (connector === undefined && mirror !== undefined) {
     const { asks, flow, notes } = mirrorSupport(entries, mirror, clients);
     const preset = asks ? 'connect-source-exactly-once' : 'connect-source';
-    return { preset, entry, flow, notes: [...overrides, ...passed, ...notes] };
+    const { own, ...passing } = tolerating(preset, tolerance, clients);
+    return { preset, entry, flow, ...passing, notes: [...overrides, ...own, ...notes] };
   }
-  const notes = [...overrides, ...passed];
+  const support = named('exactly.once.source.support', 'exactly.once.support');
   const asks = wordOf(support) === 'enabled' || wordOf(support) === 'required';
-  if (asks && isSince(clients, EXACTLY_ONCE_SINCE)) return { preset: 'connect-source-exactly-once', entry, notes };
+  if (asks && isSince(clients, EXACTLY_ONCE_SINCE)) {
+    const preset = 'connect-source-exactly-once';
+    const { own, ...passing } = tolerating(preset, tolerance, clients);
+    const notes = [...overrides, ...own, ...notesOfBoundary(named('transaction.boundary'))];
+    return { preset, entry, ...passing, notes };
+  }
   const old = asks
     ? [`${support?.key} is a key since ${EXACTLY_ONCE_SINCE} (KIP-618): a worker of before passes it over`]
     : [];
-  return { preset: 'connect-source', entry, notes: [...notes, ...old] };
+  const { own, ...passing } = tolerating('connect-source', tolerance, clients);
+  return { preset: 'connect-source', entry, ...passing, notes: [...overrides, ...own, ...old] };
+}
+
+/** WorkerSinkTask.deliverMessages: what put() throws, but for a RetriableException, ends the task in any case. */
+const PUT_IS_NOT_TOLERATED =
+  'errors.tolerance=all is of converters, transforms and what the connector itself reports (ErrantRecordReporter): what put() throws ends its task all the same, for which on.processing.failure is close-dirty';
+
+/**
+ * What a source passes over: what its transforms and converters fail on (AbstractWorkerSourceTask.sendRecords, recordDropped)
+ * and, since KIP-779, what its producer fails to send, which counts as done (WorkerSourceTask.producerSendFailed). Exactly
+ * once, commitTransaction() fails by that, and its task.
+ */
+function tolerating(
+  preset: 'connect-source' | 'connect-source-exactly-once',
+  tolerance: SetupEntry | undefined,
+  clients: Release,
+): Tolerating {
+  if (tolerance?.value !== 'all') return { own: [] };
+  const failing = { value: 'skip', entry: tolerance } as const;
+  if (preset === 'connect-source-exactly-once' || !isSince(clients, '3.2')) return { failing, own: [] };
+  return {
+    failing,
+    besides: [{ key: 'on.send.failure', value: 'log', entry: tolerance }],
+    own: [
+      'errors.tolerance=all: a record that the brokers refuse (request.refused in faults) is passed over, and lost',
+    ],
+  };
+}
+
+type Tolerating = Pick<PresetOfFile, 'failing' | 'besides'> & { readonly own: readonly string[] };
+
+/** What of the transactions of a source is not as with the boundary `poll`, the default (ExactlyOnceWorkerSourceTask). */
+function notesOfBoundary(boundary: SetupEntry | undefined): readonly string[] {
+  switch (wordOf(boundary)) {
+    case 'interval':
+      return [
+        'transaction.boundary=interval: a transaction has what several polls returned, and a task that is stopped commits it: here each poll has one, which is a matter of how much is done again',
+      ];
+    case 'connector':
+      return [
+        'transaction.boundary=connector: where transactions end is the connector’s, and one that it aborts drops its records for good, with their offsets committed: here each poll has one, and no connector aborts',
+      ];
+    default:
+      return [];
+  }
 }
 
 /**

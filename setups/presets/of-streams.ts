@@ -76,7 +76,7 @@ function notesOfHandlers(named: FrameworkFile['named']): readonly string[] {
     const isKnown = entry === undefined || ENDING.has(classOf(entry)) || isPlaceholder(entry.value);
     if (isKnown || SKIPPING.some(({ handler }) => handler === classOf(entry))) return [];
     const otherwise = key.includes('production')
-      ? 'one that goes on loses what was not sent, which is not in the machine'
+      ? 'one that goes on loses what was not sent: for it a setup beside the file says on.send.failure: log'
       : 'for one that goes on, a setup beside the file says on.processing.failure: skip';
     return [
       `${entry.key}: what ${classOf(entry)} does is not known, and it is taken to end the stream thread; ${otherwise}`,

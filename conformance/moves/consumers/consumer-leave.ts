@@ -1,4 +1,5 @@
 import type { ActionOf } from '../../../model/action.ts';
+import { endsDirty } from '../../../model/application/closing.ts';
 import { producersOf } from '../../../model/transactional-ids.ts';
 import { API } from '../../../wire/api-keys.ts';
 import { ClientError } from '../../clients/client-error.ts';
@@ -39,7 +40,8 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
       'LeaveGroup waits at the broker behind the JoinGroup of the same connection, which is not answered yet',
     );
   }
-  if (world.setup.application['on.close'] === 'commit' && world.commit !== 'transaction') {
+  const isDirty = endsDirty(world, before, member);
+  if (world.setup.application['on.close'] === 'commit' && world.commit !== 'transaction' && !isDirty) {
     await ignoringFailure(
       client.call('consumer.commit', { name, offsets: offsetsOf(testbed, before, member), how: 'sync' }),
     );
@@ -48,7 +50,7 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
   for (const producer of producers.filter((of) => before.producers[of].up)) {
     await ignoringFailure(client.call('producer.close', { name: producerId(producer), timeoutMs: CLOSES_MS }));
   }
-  await onRevocation(testbed, member, before, before.members[member].owned);
+  if (!isDirty) await onRevocation(testbed, member, before, before.members[member].owned);
   let isClosed = false;
   const closing = client.call('consumer.close', { name, timeoutMs: CLOSES_MS }).finally(() => {
     isClosed = true;
