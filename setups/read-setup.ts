@@ -44,15 +44,14 @@ export function readSetup(texts: SetupTexts): Resolution {
   const given = setups.map((text) => ({ ...readSetupText(text), notes: [] }));
   const overriding = readOverrides(overrides);
   const said = [...given.flatMap(({ entries }) => entries), ...overriding.entries];
-  const saysLoop = said.some(({ section }) => section === 'application');
+  const ofApplication = said.filter(({ section }) => section === 'application');
   const clients = clientsIn(said);
-  const found = saysLoop
-    ? undefined
-    : presetOfFile(
-        written.flatMap(({ read }) => read.entries),
-        clients,
-      );
-  const loop = found === undefined ? [] : [loopOf(found, clients)];
+  const named = presetOfFile(
+    written.flatMap(({ read }) => read.entries),
+    clients,
+  );
+  const found = saysLoop(ofApplication, named) ? undefined : named;
+  const loop = found === undefined ? [] : [withoutSaid(loopOf(found, clients), ofApplication)];
   const configs = written.map(({ section, read }) =>
     // Kafka refuses a topic with a key that it does not know; all others pass it over.
     section === 'topic' ? read : withNotes(read, readAsComponentDoes(read.entries, found)),
@@ -69,6 +68,23 @@ export function readSetup(texts: SetupTexts): Resolution {
     notes: [...reads.flatMap(({ notes }) => notes), ...(isOfProducerAlone ? [CONSUMER_UNSAID] : [])],
     scopeName: texts.scope,
   });
+}
+
+/** What says whose loop it is, or what of it everything else goes by. */
+const LOOPS: ReadonlySet<string> = new Set(['preset', 'shape', 'commit', 'offsets', 'subscription']);
+
+/**
+ * Whether a setup beside the files says what the loop is: one that has no more than what the loop of a framework's file does
+ * otherwise, as when its handler fails, leaves it that loop.
+ */
+const saysLoop = (application: readonly SetupEntry[], named: PresetOfFile | undefined): boolean =>
+  application.some(({ key }) => named?.unsaid !== undefined || LOOPS.has(key));
+
+/** What the setup says itself comes before what the file of a framework says of its loop. */
+function withoutSaid<T extends ReadEntries>(loop: T, application: readonly SetupEntry[]): T {
+  const isSaid = ({ section, key }: SetupEntry): boolean =>
+    section === 'application' && application.some((entry) => entry.key === key);
+  return { ...loop, entries: loop.entries.filter((entry) => !isSaid(entry)) };
 }
 
 const withNotes = <T extends { readonly notes: readonly string[] }>(read: T, as: ReadAsKafka): T & ReadAsKafka => ({

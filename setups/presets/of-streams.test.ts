@@ -69,3 +69,15 @@ describe('the assignor of Kafka Streams', () => {
     expect([claims({ preset: 'streams-exactly-once-v2' }), claims({})]).toEqual([true, false]);
   });
 });
+
+describe('a setup beside a file of Kafka Streams', () => {
+  it('that says no more than what its loop does otherwise leaves it that loop', () => {
+    const { setup, notes } = readSetup({
+      setups: [{ file: 's.yaml', text: 'application: { on.processing.failure: seek, on.send.failure: log }' }],
+      properties: { consumer: { file: 'f', text: 'application.id=a\nksql.service.id=a' } },
+    });
+    expect(notes.join()).toContain('taken as application.preset: streams-at-least-once');
+    const otherwise = { 'on.processing.failure': 'seek', 'on.send.failure': 'log' };
+    expect(setup.application).toMatchObject({ shape: 'transform', ...otherwise });
+  });
+});
