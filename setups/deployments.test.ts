@@ -157,6 +157,8 @@ describe('a tree of keys', () => {
     ],
     ['{ "camel.component.kafka.brokers": "a" }', 'keys of Camel'],
     ['Kafka: { EnableAutoCommit: true }', 'Confluent’s .NET client'],
+    ['{ "properties.group.id": "g", "scan.startup.mode": "group-offsets" }', 'options of a table of Flink’s'],
+    ['{ "kafka.bootstrap.servers": "a", "startingOffsets": "latest" }', 'options of Spark'],
     ['{ "Kafka": { "Consumer": { "GroupId": "g", "AutoOffsetReset": "Earliest" } } }', 'Confluent’s .NET client'],
   ])('whose words are not read gets no verdict on defaults, but a way out: %j', (text, words) => {
     expect(() => read('consumer', text)).toThrow(words);

@@ -36,6 +36,7 @@ const FAMILIES: readonly (readonly [prefix: string, owner: string])[] = [
   ['mp.messaging.', 'SmallRye Reactive Messaging'],
   ['quarkus.', 'Quarkus'],
   ['properties.', 'Flink'],
+  ['ksql.', 'ksqlDB'],
   ['debezium.', 'Debezium Server'],
   ['database.', 'Debezium'],
   ['schema.history.internal.', 'Debezium'],

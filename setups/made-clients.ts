@@ -33,6 +33,7 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   [/^spring\.cloud\.stream\.kafka\.bindings\.[^.]+\.(producer|consumer)\.configuration\./, BINDER],
   [/^kafka-streams\.(?:main\.)?(producer|consumer)\./, 'Quarkus'],
   [/^ksql\.streams\.(?:main\.)?(producer|consumer)\./, 'ksqlDB'],
+  [/^ksql\.streams\./, 'ksqlDB'],
   // A channel's name may have dots where it is quoted.
   [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
   [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],

@@ -9,6 +9,8 @@ interface Unread {
 
 const SETUP = 'write a setup for its loop';
 
+const FLINK = "with 'sink.delivery-guarantee' = 'exactly-once' of Flink, application: { preset: flink-exactly-once }";
+
 /** Files of frameworks that make clients and loops of their own words, by keys that nothing else has. */
 const BY_KEY: readonly (readonly [key: RegExp, unread: Unread])[] = [
   [
@@ -34,12 +36,22 @@ const BY_KEY: readonly (readonly [key: RegExp, unread: Unread])[] = [
         'write a setup with client: librdkafka and its keys, as in consumer: { auto.offset.reset: earliest, enable.auto.offset.store: false }',
     },
   ],
+  [
+    /^(?:sink\.delivery-guarantee|sink\.transactional-id-prefix|scan\.startup\.mode)$/,
+    { reason: 'these are options of a table of Flink’s, and they are not read', wayOut: `write a setup: ${FLINK}` },
+  ],
+  [
+    /^(?:startingOffsets|failOnDataLoss|maxOffsetsPerTrigger|checkpointLocation)$/,
+    {
+      reason: 'these are options of Spark, which keeps its offsets in a checkpoint of its own, and they are not read',
+      wayOut: `${SETUP}: what a batch has written before its checkpoint is written again, as with application: { shape: transform, commit: after-processing }`,
+    },
+  ],
 ];
 
 const SQL: Unread = {
   reason: 'this is SQL, and the options of its tables are not read',
-  wayOut:
-    "write a setup: with 'sink.delivery-guarantee' = 'exactly-once' of Flink, application: { preset: flink-exactly-once }",
+  wayOut: `write a setup: ${FLINK}`,
 };
 
 /** Why nobody can say by a file what the clients in it do, where it is known whose file it is. */

@@ -17,7 +17,7 @@ export interface KnownFault {
 export const KNOWN_FAULTS: readonly KnownFault[] = [
   {
     name: 'KAFKA-13081',
-    what: 'two members of a cooperative group that claim one partition are both given it (KAFKA-13081; clients before 2.8.1)',
+    what: 'two members of a cooperative group that claim one partition are both given it (KAFKA-13081; clients before 2.8.1, but not Kafka Streams, which has an assignor of its own)',
     meets: (setup) =>
       setup.consumer['partition.assignment.strategy'] === 'cooperative' &&
       setup.consumer['group.protocol'] === 'classic' &&

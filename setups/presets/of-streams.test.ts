@@ -81,3 +81,22 @@ describe('a setup beside a file of Kafka Streams', () => {
     expect(setup.application).toMatchObject({ shape: 'transform', ...otherwise });
   });
 });
+
+describe('a file of ksqlDB', () => {
+  const read = (text: string) =>
+    readSetup({ properties: { consumer: { file: 'f', text: `ksql.service.id=a\n${text}` } } }).setup;
+
+  it.each([
+    ['', 'latest', 'established'],
+    ['ksql.streams.auto.offset.reset=earliest', 'earliest', 'new'],
+    ['auto.offset.reset=earliest', 'earliest', 'new'],
+  ])('reads a stream from its end unless it says otherwise: %j', (text, reset, group) => {
+    const { consumer, application } = read(text);
+    expect([consumer['auto.offset.reset'], application.group]).toEqual([reset, group]);
+  });
+
+  it('goes on behind what could not be sent where it is told to', () => {
+    expect(read('').application['on.send.failure']).toBe('drop');
+    expect(read('ksql.fail.on.production.error=false').application['on.send.failure']).toBe('log');
+  });
+});

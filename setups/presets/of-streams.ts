@@ -27,7 +27,7 @@ const SKIPPING = [
 const LETTERS = { key: 'errors.dead.letter.queue.topic.name', since: '4.2' } as const;
 
 /** A file of Kafka Streams, or of something that has some of it. */
-export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | undefined {
+export function ofStreams({ entries, named, clients }: FrameworkFile): PresetOfFile | undefined {
   const guarantee = named(...written('processing.guarantee'));
   const entry = guarantee ?? named(...written('application.id'), ...APPLICATIONS);
   if (entry === undefined) return undefined;
@@ -38,10 +38,37 @@ export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | und
     ...notesOfHandlers(named),
     ...notesOfAge(named, clients),
   ];
-  if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry, ...failing, notes };
+  const ofKsql = saidByKsql(entries, named);
+  if (!word.startsWith('exactly_once'))
+    return { preset: 'streams-at-least-once', entry, besides: ofKsql, ...failing, notes };
   // The first one had a producer, and so a transactional.id, for each task.
-  const besides = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
-  return { preset: 'streams-exactly-once-v2', entry, besides, ...failing, notes };
+  const ids = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
+  return { preset: 'streams-exactly-once-v2', entry, besides: [...ids, ...ofKsql], ...failing, notes };
+}
+
+/**
+ * ksqlDB reads a stream from its end where nobody says otherwise (its configuration reference, ksql.streams.auto.offset.reset),
+ * and has a handler that goes on for what cannot be sent, where it is told to (`KsqlConfig`).
+ */
+function saidByKsql(
+  entries: readonly SetupEntry[],
+  named: FrameworkFile['named'],
+): NonNullable<PresetOfFile['besides']> {
+  const service = named('ksql.service.id');
+  const isReset = entries.some(({ key }) => /(?:^|\.)auto\.offset\.reset$/.test(key));
+  const sends = named('ksql.fail.on.production.error');
+  return [
+    ...(service === undefined || isReset
+      ? []
+      : [
+          { section: 'consumer', key: 'auto.offset.reset', value: 'latest', entry: service },
+          // That it passes over what was there before a query is meant.
+          { key: 'group', value: 'established', entry: service },
+        ]),
+    ...(wordOf(sends) === 'false' && sends !== undefined
+      ? [{ key: 'on.send.failure', value: 'log', entry: sends }]
+      : []),
+  ];
 }
 
 /** KIP-1071 (StreamsConfig.GROUP_PROTOCOL_CONFIG): for early access in 4.1, for everybody since 4.2. */
