@@ -35,6 +35,8 @@ ${environment}
       'services: { app: { environment: { SPRING_KAFKA_LISTENER_ACK_MODE: record, KAFKA_NODE_ID: 1 } } }',
     );
     expect(setup.application['commit.every']).toBe('record');
+    const ksql = 'services: { ksql: { environment: { KSQL_KSQL_STREAMS_PROCESSING_GUARANTEE: exactly_once_v2 } } }';
+    expect(read('consumer', ksql).notes.join()).toContain('application.preset: streams-exactly-once-v2');
   });
 
   it('has what its services have in common, which they merge', () => {
@@ -110,6 +112,15 @@ describe('a resource of Strimzi', () => {
   mirrors: [{ sourceCluster: a }]`;
     expect(read('producer', resource('KafkaMirrorMaker2', spec)).setup.producer.acks).toBe('1');
   });
+
+  it('has what its connector overrides, and the version of its workers', () => {
+    const config = 'sourceConnector: { config: { topics: "a.*", consumer.isolation.level: read_committed } }';
+    const spec = `spec: { version: 3.9.0, connectCluster: b, clusters: [{ alias: b }], mirrors: [{ ${config} }] }`;
+    const { setup, notes } = read('consumer', resource('KafkaMirrorMaker2', spec));
+    expect(setup.consumer['isolation.level']).toBe('read_committed');
+    expect(notes.join()).toContain('taken as clients: 3.9.0');
+    expect(notes.join()).toContain('application.preset: connect-source');
+  });
 });
 
 describe('a resource of Kubernetes', () => {
@@ -157,6 +168,7 @@ describe('a tree of keys', () => {
     ],
     ['{ "camel.component.kafka.brokers": "a" }', 'keys of Camel'],
     ['Kafka: { EnableAutoCommit: true }', 'Confluent’s .NET client'],
+    ['spring: { cloud: { stream: { kafka: { streams: { binder: { application-id: a } } } } } }', 'preset: streams-at-'],
     ['{ "properties.group.id": "g", "scan.startup.mode": "group-offsets" }', 'options of a table of Flink’s'],
     ['{ "kafka.bootstrap.servers": "a", "startingOffsets": "latest" }', 'options of Spark'],
     ['{ "Kafka": { "Consumer": { "GroupId": "g", "AutoOffsetReset": "Earliest" } } }', 'Confluent’s .NET client'],

@@ -54,13 +54,17 @@ const OF_KIND: Readonly<Record<string, (entries: readonly SetupEntry[]) => Found
       ...renamed(entries, 'spec.replicas', 'topic', 'replication.factor'),
     ],
   }),
-  KafkaConnect: (entries) => ({ entries: below(entries, 'spec.config.') }),
+  KafkaConnect: (entries) => ({
+    entries: below(entries, 'spec.config.'),
+    besides: renamed(entries, 'spec.version', '', 'clients'),
+  }),
   KafkaConnector: (entries) => ({
     entries: [...below(entries, 'spec.config.'), ...renamed(entries, 'spec.class', undefined, 'connector.class')],
   }),
   // A cluster of Connect beside the target, in which MirrorMaker's connectors run.
   KafkaMirrorMaker2: (entries) => ({
     entries: [...below(entries, 'spec.target.config.'), ...entries.flatMap(ofTarget(entries))],
+    besides: renamed(entries, 'spec.version', '', 'clients'),
   }),
 };
 
@@ -89,12 +93,21 @@ const renamed = (
 function ofTarget(entries: readonly SetupEntry[]): (entry: SetupEntry) => readonly SetupEntry[] {
   const target = entries.find(({ key }) => key === 'spec.connectCluster')?.value;
   return (entry) => {
-    if (entry.key === 'spec.mirrors') return [{ ...entry, key: 'connector.class', value: MIRROR_SOURCE }];
+    if (entry.key === 'spec.mirrors')
+      return [{ ...entry, key: 'connector.class', value: MIRROR_SOURCE }, ...ofMirror(entry)];
     if (entry.key !== 'spec.clusters') return [];
     const cluster = listOf(entry.value).find((each) => isRecord(each) && each.alias === target);
     const config = isRecord(cluster) && isRecord(cluster.config) ? cluster.config : {};
     return Object.entries(config).map(([key, value]) => ({ ...entry, key, value }));
   };
+}
+
+/** What the connector that copies records has of its own; of several mirrors the first is judged. */
+function ofMirror(entry: SetupEntry): readonly SetupEntry[] {
+  const [mirror] = listOf(entry.value);
+  const connector = isRecord(mirror) ? mirror.sourceConnector : undefined;
+  const config = isRecord(connector) && isRecord(connector.config) ? connector.config : {};
+  return Object.entries(config).map(([key, value]) => ({ ...entry, key, value }));
 }
 
 /** What the services have in their environment, as a map or as a list of `NAME=value`. */

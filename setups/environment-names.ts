@@ -3,6 +3,7 @@ const PREFIXES: readonly (readonly [prefix: string, dotted: string, owner: 'brok
   ['KAFKA_CFG_', '', 'broker'],
   ['KAFKA_', '', 'broker'],
   ['CONNECT_', '', 'client'],
+  ['KSQL_', '', 'client'],
   ['SPRING_KAFKA_', 'spring.kafka.', 'client'],
 ];
 

@@ -18,7 +18,12 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
     application.id application.server processing.guarantee num.stream.threads num.standby.replicas commit.interval.ms state.dir
     default.key.serde default.value.serde default.deserialization.exception.handler default.production.exception.handler
     deserialization.exception.handler production.exception.handler processing.exception.handler errors.dead.letter.queue.topic.name statestore.cache.max.bytes
-    cache.max.bytes.buffering topology.optimization upgrade.from poll.ms`),
+    cache.max.bytes.buffering topology.optimization upgrade.from poll.ms task.timeout.ms max.task.idle.ms max.warmup.replicas
+    acceptable.recovery.lag probing.rebalance.interval.ms buffered.records.per.partition built.in.metrics.version
+    default.client.supplier default.dsl.store default.timestamp.extractor dsl.store.suppliers.class
+    ensure.explicit.internal.resource.naming log.summary.interval.ms processor.wrapper.class repartition.purge.interval.ms
+    rocksdb.config.setter state.cleanup.delay.ms task.assignor.class window.size.ms
+    windowstore.changelog.additional.retention.ms`),
   'Kafka Connect': namesIn(`
     key.converter value.converter header.converter offset.flush.interval.ms offset.flush.timeout.ms exactly.once.source.support
     connector.client.config.override.policy plugin.path connector.class tasks.max exactly.once.support transaction.boundary

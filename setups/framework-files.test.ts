@@ -18,6 +18,7 @@ describe('the file of a framework', () => {
     ['connector.class=S3Sink\ntopics=orders', 'connect-sink'],
     ['offset.storage.topic=offsets\nconsumer.max.poll.records=1', 'connect-sink'],
     ['connector.class=Postgres\ntasks.max=1', 'connect-source'],
+    ['connector.class=org.apache.kafka.connect.mirror.MirrorSourceConnector\ntopics=.*', 'connect-source'],
     ['clusters = A, B\nB.producer.acks = 1', 'connect-source'],
     ['clusters = A, B\nB.exactly.once.source.support = enabled\nA->B.enabled = true', 'connect-source-exactly-once'],
     ['{ "name": "pg", "config": { "connector.class": "Postgres" } }', 'connect-source'],

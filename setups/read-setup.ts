@@ -45,7 +45,7 @@ export function readSetup(texts: SetupTexts): Resolution {
   const overriding = readOverrides(overrides);
   const said = [...given.flatMap(({ entries }) => entries), ...overriding.entries];
   const ofApplication = said.filter(({ section }) => section === 'application');
-  const clients = clientsIn(said);
+  const clients = clientsIn([...written.flatMap(({ read }) => read.besides), ...said]);
   const named = presetOfFile(
     written.flatMap(({ read }) => read.entries),
     clients,

@@ -1,6 +1,6 @@
 import type { SetupEntry } from '../input.ts';
 import { isSince, type Release } from '../release.ts';
-import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
+import { classOf, type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 import { mirrorSupport } from './of-mirror-maker.ts';
 
 /**
@@ -15,7 +15,8 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
   const isWorkers = connector === undefined && mirror === undefined;
   const runs = isWorkers ? runBy(entries, entry.place.file) : undefined;
   if (isWorkers && runs === undefined) return { preset: 'connect-sink', entry, unsaid: UNSAID };
-  const isSink = isWorkers ? runs === 'sink' : connector !== undefined && named('topics', 'topics.regex') !== undefined;
+  const readsTopics = named('topics', 'topics.regex') !== undefined && !SOURCE.test(classOf(connector));
+  const isSink = isWorkers ? runs === 'sink' : connector !== undefined && readsTopics;
   const tolerance = named('errors.tolerance');
   const overrides = notesOfOverrides(entries, named, clients);
   if (isSink) {
@@ -47,6 +48,9 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
   const { own, ...passing } = tolerating('connect-source', tolerance, clients);
   return { preset: 'connect-source', entry, ...passing, notes: [...overrides, ...own, ...old] };
 }
+
+/** MirrorSourceConnector has `topics` as well: those that it reads elsewhere. */
+const SOURCE = /Source(?:Connector)?$/;
 
 /** WorkerSinkTask.deliverMessages: what put() throws, but for a RetriableException, ends the task in any case. */
 const PUT_IS_NOT_TOLERATED =

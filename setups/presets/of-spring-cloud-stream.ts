@@ -4,8 +4,12 @@ import { type Binding, bindingsOf, outputOf } from './bindings.ts';
 import { isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 
 /** What a file says that nobody can read a loop from, and why. */
-const UNREAD: readonly (readonly [key: RegExp, reason: string])[] = [
-  [/^spring\.cloud\.stream\.kafka\.streams\./, 'the binder of Spring Cloud Stream for Kafka Streams is not read'],
+const UNREAD: readonly (readonly [key: RegExp, reason: string, wayOut?: string])[] = [
+  [
+    /^spring\.cloud\.stream\.kafka\.streams\./,
+    'the binder of Spring Cloud Stream for Kafka Streams is not read',
+    'write a setup beside the file, as in application: { preset: streams-at-least-once } or { preset: streams-exactly-once-v2 }',
+  ],
   [
     /^spring\.cloud\.stream\.binders\./,
     'it names binders of Spring Cloud Stream, and whose binding is which is not read',
@@ -37,9 +41,9 @@ export function ofSpringCloudStream(
   const entries = all.filter(({ key, section }) => section === 'consumer' && dottedName(key).startsWith(BEFORE));
   const [first] = entries;
   if (first === undefined) return undefined;
-  for (const [pattern, reason] of UNREAD) {
+  for (const [pattern, reason, wayOut] of UNREAD) {
     const entry = entries.find(({ key }) => pattern.test(dottedName(key)));
-    if (entry !== undefined) return unsaid(entry, reason);
+    if (entry !== undefined) return unsaid(entry, reason, wayOut);
   }
   const bindings = bindingsOf(entries);
   const inputs = bindings.filter(({ isInput }) => isInput);
