@@ -40,6 +40,7 @@ export function refuseEndless(file: string, path: string, bytesMax = Infinity): 
   const fail = (reason: string, wayOut: string): never => {
     throw new InputError(file, `it cannot be read: ${reason}`, wayOut);
   };
+  if (file === '-') fail('nothing is read from a pipe', 'write what comes out of it into a file first');
   try {
     const stats = statSync(path);
     if (stats.isDirectory()) fail('it is a folder', 'name a file in it');

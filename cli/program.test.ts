@@ -21,6 +21,10 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
       ['verify', '--zzzzzz'],
       'error: --zzzzzz: verify has no such option\n  `kafka-trial verify --help` lists its options\n',
     ],
+    [
+      ['verify', '--format', 'sarif'],
+      'error: --format: verify has no such option\n  did you mean --out? It writes each format into a folder\n',
+    ],
     [['--sed'], 'error: --sed: kafka-trial has no such option\n'],
     [['verify', '--seed'], 'error: --seed: its value is missing\n'],
     [['verify', '--seed', ' '], 'error: --seed: its value is empty\n'],

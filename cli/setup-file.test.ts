@@ -111,6 +111,12 @@ scope: smal
     );
   });
 
+  it('is no pipe', () => {
+    expect(folder.refusal({ files: ['-'] })).toBe(
+      '-: it cannot be read: nothing is read from a pipe; write what comes out of it into a file first',
+    );
+  });
+
   it('is not a directory', () => {
     mkdirSync(join(folder.path, 'setups'));
     expect(folder.refusal({ brokerConfig: join(folder.path, 'setups') })).toBe(

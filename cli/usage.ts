@@ -74,9 +74,13 @@ function nameOf(command: Command): string {
   return parent === null || parent.parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
 }
 
+/** What others call the option that says in which form, or where, results are wanted. */
+const FORMAT = /^--(?:format|output|output-?file|reporters?|sarif|junit|html)$/;
+
 function unknownOption(flag: string, command: Command, help: string): string {
   const flags = command.options.flatMap(({ long }) => long ?? []);
   const names = flags.map((name) => name.replace(/^--/, ''));
+  if (FORMAT.test(flag) && names.includes('out')) return 'did you mean --out? It writes each format into a folder';
   const near = suggestion(flag.replace(/^-+/, ''), names);
   return near.startsWith('did you mean')
     ? near.replace('did you mean ', 'did you mean --')
