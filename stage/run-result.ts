@@ -31,6 +31,8 @@ export interface RunResult {
   readonly isMissed?: boolean;
   /** APIs of whose requests the line was known by the call alone that they go back to, where such calls are looked for. */
   readonly asked?: readonly string[];
+  /** From when on, in virtual milliseconds, nobody has asked for a line of the user's: a client only looked for work. */
+  readonly quietFrom?: number;
   /** Of the same run without its last fault, where that may tell whose line is to blame. */
   readonly milder?: Ledger;
   /** Where the program left something early, where that is asked for. */
@@ -82,6 +84,8 @@ export interface RunJob {
   /** Whether there are pauses between those besides: the next record comes as the program writes something, or when it has not for a while. */
   readonly paused?: boolean;
   readonly lines?: Lines;
+  /** From when on nobody asks for a line, where that is known of the same run: calls are noted up to then. */
+  readonly quietFrom?: number;
   /** Whether it is told where the program leaves functions, and rounds of loops, early. That changes nothing in a run. */
   readonly skips?: true;
 }

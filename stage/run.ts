@@ -18,6 +18,8 @@ import { WiredStage } from './wired-stage.ts';
 
 export interface RunOptions {
   readonly lines?: Lines;
+  /** From when on, in virtual milliseconds, nobody asks for one. */
+  readonly quietFrom?: number;
   /** Whether the world outside is slow. */
   readonly isSlow?: boolean;
 }
@@ -36,7 +38,10 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const { trial, lines } = prepared;
-  const calls = options.lines === true ? new CallLines(lines, () => scheduler.current?.isReading === true) : undefined;
+  const { quietFrom = Number.POSITIVE_INFINITY } = options;
+  const isReading = (): boolean => scheduler.current?.isReading === true;
+  const isQuiet = (): boolean => scheduler.now > quietFrom;
+  const calls = options.lines === true ? new CallLines(lines, isReading, isQuiet) : undefined;
   const scheduler: Scheduler = new Scheduler(calls?.kept.bind(calls));
   const outside = await prepared.outside(scheduler);
   const refused = new Refused(() => lines.here() ?? calls?.current());
@@ -68,7 +73,16 @@ export async function run(
     const { steps: trace, lastWords } = story;
     const asked = [...(calls?.asked ?? [])];
     const ledger = wired.ledger(atRest);
-    return { points: points.taken, trace, ledger, ignored: points.ignored, asked, lastWords, unset: unset.names };
+    return {
+      points: points.taken,
+      trace,
+      ledger,
+      ignored: points.ignored,
+      asked,
+      quietFrom: stage.quietFrom,
+      lastWords,
+      unset: unset.names,
+    };
   };
   const soFar = (): RunResult => ({ ...resultOf(false), digest: '' });
   const isOver = showUnderWay(scheduler, calls === undefined ? soFar : () => calls.aside(soFar));

@@ -51,7 +51,8 @@ export function startLife(
       if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;
     },
     resolved(topic, partition, offset) {
-      if (looksAtLines) wired.resolved(life, { topic, partition, offset: Number(offset) + 1 });
+      const line = stage.line();
+      if (looksAtLines) wired.resolved(life, { topic, partition, offset: Number(offset) + 1 }, line);
     },
     kept: putOff,
     fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),

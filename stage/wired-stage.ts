@@ -1,3 +1,4 @@
+import type { SourceLine } from './decision-point.ts';
 import { ledgerOf } from './ledger-of.ts';
 import type { Ledger, Place, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
@@ -84,9 +85,8 @@ export class WiredStage {
   }
 
   /** A program has resolved an offset. */
-  resolved(life: Life, place: Place): void {
+  resolved(life: Life, place: Place, line: SourceLine | undefined): void {
     const { process, incarnation } = life;
-    const line = this.stage.line();
     const at = this.stage.points.last;
     const underWay = this.effects.underWay(life);
     this.#resolved.push({ ...place, process, incarnation, at, underWay, ...(line === undefined ? {} : { line }) });

@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
 import type { Life as LifeOfLedger } from '../ledger.ts';
-import type { CallLines } from './source/call-lines.ts';
+import { type CallLines, ROUTINE } from './source/call-lines.ts';
 import { type Course, courseOf, isOnTheWay } from './course.ts';
 import { Life } from './time/life.ts';
 import { type Moment, Points } from './points.ts';
@@ -73,6 +73,8 @@ export class Stage {
   readonly lives: Life[] = [];
   /** When something new happened last. */
   progressed = 0;
+  /** From when on nobody has asked for a line of the user's that may be told. */
+  quietFrom = 0;
 
   /** How often what may come round was there. */
   readonly #times = new Map<string, number>();
@@ -96,6 +98,7 @@ export class Stage {
    */
   line(apiKey?: number): SourceLine | undefined {
     const { lines, calls } = this.options;
+    if (apiKey === undefined || !ROUTINE.has(apiKey)) this.quietFrom = this.time.now;
     const here = lines?.here();
     return apiKey === undefined || calls === undefined ? here : calls.ofRequest(apiKey, here);
   }
@@ -159,6 +162,7 @@ export class Stage {
   meet(moment: Moment): Course {
     let course: Course = 'on';
     for (const fault of this.points.at(moment)) {
+      this.quietFrom = this.time.now;
       this.story.tell(`${wordsOf(fault)} at ${moment.what} (${moment.kind})`, moment.life, moment.line, true);
       this.progress();
       course = this.strike(fault, moment.life) ?? course;

@@ -10,6 +10,7 @@ import { isPassedOver, skippedIn } from './skipped.ts';
  * Where one is lost for which nothing was called, it comes with where the program left something early.
  */
 export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Promise<RunResult> {
+  const { quietFrom: _quietFrom, ...other } = job;
   const { deviations } = job;
   const looked = await run({ lines: true, ...job });
   // To look takes four times as long, which may be too long.
@@ -18,8 +19,8 @@ export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Pr
   const losses = judge(ledger, expected).filter(({ kind }) => kind === 'loss');
   // With one fault all such places are found: to ask in each pair as well would take too long.
   if (deviations.length < 2 && losses.some((one) => isPassedOver(ledger, one)))
-    return { ...result, skipped: await skippedIn(run, job) };
+    return { ...result, skipped: await skippedIn(run, other) };
   if (deviations.length < 2 || !ledger.outcomes.some(hasFailed) || losses.length === 0) return result;
-  const milder = await run({ ...job, lines: true, deviations: deviations.slice(0, -1) });
+  const milder = await run({ ...other, lines: true, deviations: deviations.slice(0, -1) });
   return { ...result, milder: milder.ledger };
 }

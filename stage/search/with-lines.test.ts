@@ -29,10 +29,26 @@ it('looks at no lines where nothing goes wrong', async () => {
   expect(await lookedAt('Produce')).toEqual([undefined]);
 });
 
-it('looks for the calls that a send goes back to, or what calls ask for otherwise, and for none where there is neither', async () => {
-  expect(await lookedAt('Produce', 1)).toEqual([undefined, true]);
+it('looks for calls that no line awaits where there were some without faults, and for none where there were not', async () => {
   expect(await lookedAt('OffsetCommit', 1)).toEqual([undefined, 'awaited']);
   expect(await lookedAt('OffsetCommit', 1, ['OffsetCommit'])).toEqual([undefined, true]);
+});
+
+it('looks for them as well where something was sent that no line awaits', async () => {
+  const toy = toyRunner({ order: 'work first' });
+  const sends =
+    (isAwaited: boolean): Runner =>
+    async (job) => {
+      const { ledger, ...result } = await toy(job);
+      const outcomes = ledger.outcomes.map((one, offset) => ({
+        ...one,
+        place: { topic: 'invoices', partition: 0, offset },
+        line: isAwaited ? one.line : undefined,
+      }));
+      return { ...result, ledger: { ...ledger, outcomes } };
+    };
+  expect(await lookedAt('Produce', 1, [], [], sends(true))).toEqual([undefined, 'awaited']);
+  expect(await lookedAt('Produce', 1, [], [], sends(false))).toEqual([undefined, 'awaited', true]);
 });
 
 it('looks for who has let go of a call wherever something is lost', async () => {
@@ -47,5 +63,5 @@ it('looks at none where nothing goes wrong but what always does', async () => {
     (['loss', 'duplicate', 'stuck', 'disorder'] as const).map((kind) => ({ ...anomaly, record, kind })),
   );
   expect(await lookedAt('Produce', 1, [], all)).toEqual([undefined]);
-  expect(await lookedAt('Produce', 1, [], [])).toEqual([undefined, true]);
+  expect(await lookedAt('Produce', 1, [], [])).toEqual([undefined, 'awaited']);
 });

@@ -69,12 +69,13 @@ async function answerTo(question: Question): Promise<Reply> {
     records = recordsOf(trial),
     processes = trial.processes,
     lines,
+    quietFrom,
     oneByOne,
     skips,
   } = question;
   const world = new ClusterWorld(clusterFor(question, clusterOf(trial, records)));
   const runOf = (program: Prepared): Promise<RunResult> =>
-    run(program, world, seed, deviations, { lines, isSlow: oneByOne });
+    run(program, world, seed, deviations, { lines, quietFrom, isSlow: oneByOne });
   const asked = { ...rest, trial: { ...trial, processes } };
   return { result: await (skips ? withSkips(asked, runOf) : runOf(asked)) };
 }

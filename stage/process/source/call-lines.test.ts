@@ -84,6 +84,31 @@ it("a commit that a library makes in a callback is the line's that asked for it;
   expect(asked).toEqual(['OffsetCommit']);
 });
 
+it('what is done when nobody asks for lines any more belongs to no call', async () => {
+  const { lines } = await prepared({ 'x.trial.ts': 'export default { start: () => {} };' });
+  let looked = 0;
+  const executed = () => {
+    looked += 1;
+    return {};
+  };
+  let isQuiet = false;
+  const calls = new CallLines(
+    Object.assign(lines, { executed }),
+    () => true,
+    () => isQuiet,
+  );
+  calls.enable();
+  void Promise.resolve();
+  const before = looked;
+  isQuiet = true;
+  void Promise.resolve();
+  const happens = (): void => {};
+  expect(calls.kept(happens)).toBe(happens);
+  calls.disable();
+  expect(before).toBeGreaterThan(0);
+  expect(looked).toBe(before);
+});
+
 it('what is done aside belongs to no call: nobody looks for its line', async () => {
   const { lines } = await prepared({ 'x.trial.ts': 'export default { start: () => {} };' });
   const looked: string[] = [];

@@ -2,13 +2,10 @@ import { createHook, executionAsyncId } from 'node:async_hooks';
 import { API, apiName } from '../../../wire/api-keys.ts';
 import type { SourceLine } from '../../decision-point.ts';
 import type { CallFate } from './call-fate.ts';
-import { type Executed, placeOf, type UserLines } from './user-line.ts';
+import { type Asker, type Executed, placeOf, type UserLines } from './user-line.ts';
 
-/**
- * As deep as is looked for the user's call at each promise: what a library makes at once, it makes below it. With ten a send of kafkajs's is
- * not found, and with thirty none of NestJS's `emit()`, which RxJS makes of operators; a run takes no longer for it.
- */
-const FRAMES_MAX = 60;
+/** What a client asks for again and again: its line is told where something goes wrong at it, and nowhere else. */
+export const ROUTINE: ReadonlySet<number> = new Set([API.Fetch, API.Heartbeat, API.Metadata]);
 
 /** What a client asks for on behalf of a call, and by itself as well where it commits so or joins again; of its own accord it never sends records. */
 const ASKED_FOR: ReadonlySet<number> = new Set([
@@ -46,17 +43,21 @@ export class CallLines {
   readonly #hook;
   readonly #userLines: UserLines;
   readonly #isReading: () => boolean;
+  readonly #isQuiet: () => boolean;
   #isAside = false;
 
-  /** @param isReading whether who is at work has asked for records. */
-  constructor(lines: UserLines, isReading: () => boolean = () => false) {
+  /** @param isReading whether who is at work has asked for records. @param isQuiet whether nobody will ask for a line of what is done from now on. */
+  constructor(lines: UserLines, isReading: () => boolean = () => false, isQuiet: () => boolean = () => false) {
     this.#userLines = lines;
     this.#isReading = isReading;
-    this.#hook = createHook({ init: (id) => this.#noted(id) });
+    this.#isQuiet = isQuiet;
+    const init = (id: number): void => this.#noted(id, init);
+    this.#hook = createHook({ init });
   }
 
-  #noted(id: number): void {
-    if (!this.#isAside) this.#causes.set(id, this.executed(FRAMES_MAX));
+  #noted(id: number, asker: Asker): void {
+    if (this.#isQuiet()) this.#hook.disable();
+    else if (!this.#isAside) this.#causes.set(id, this.executed(asker));
   }
 
   enable(): void {
@@ -109,6 +110,7 @@ export class CallLines {
 
   /** An event that happens later, on behalf of what is at work now. */
   kept(run: () => void): () => void {
+    if (this.#isQuiet()) return run;
     const cause = this.executed();
     return () => {
       const outer = this.#event;
@@ -135,9 +137,9 @@ export class CallLines {
   }
 
   /** The line to which what is made now belongs, and what becomes of it, be it by a call before an await. */
-  executed(framesMax?: number): Executed | undefined {
+  executed(asker?: Asker): Executed | undefined {
     const before = this.#atWork;
-    const { line, fate } = this.#userLines.executed(before?.fate, framesMax);
+    const { line, fate } = this.#userLines.executed(before?.fate, asker);
     if (line === undefined) return before;
     return { line, fate: this.#isReading() ? fate : withoutLoops(fate, before?.fate) };
   }

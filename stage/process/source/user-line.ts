@@ -6,7 +6,10 @@ import { type CallFate, fateOf, type Script } from './call-fate.ts';
 import { loopAround } from './loop-around.ts';
 import { isOwn, type Program } from './program.ts';
 
-/** As deep as is looked for the user's line: a client library lies between. */
+/**
+ * As deep as is looked for the user's line: a client library lies between. With ten a send of kafkajs's is not found, and with thirty none of
+ * NestJS's `emit()`, which RxJS makes of operators; a run takes no longer for it.
+ */
 const FRAMES_MAX = 60;
 /** The name under which the program is compiled. */
 export const SCRIPT_NAME = 'stage:program';
@@ -15,6 +18,9 @@ export const LINES_BEFORE = 1;
 
 /** Where the program is in the text of a stack. */
 const STACK_PLACES = /stage:program:(\d+):(\d+)/g;
+
+/** A function by which it is asked what is being executed. */
+export type Asker = (...given: never[]) => unknown;
 
 /** What the user's lines say of what is being executed. */
 export interface Executed {
@@ -32,6 +38,8 @@ export class UserLines implements Script, ScriptText {
   readonly #trialFile: string;
   /** Places of the script whose line is known; null for a package's. */
   readonly #known = new Map<string, SourceLine | null>();
+  /** The same by how many characters stand before it: V8 counts lines anew each time that it is asked for one. */
+  readonly #lineAt = new Map<number, SourceLine | null>();
   /** What the text says of calls, by their place: a program comes by the same ones again and again. */
   readonly #facts = new Map<string, CallFacts>();
 
@@ -52,9 +60,13 @@ export class UserLines implements Script, ScriptText {
     return index < 0 ? undefined : (this.lineAt(sites[index]) ?? undefined);
   }
 
-  /** That line, and what becomes of what is called there. @param before of the call on behalf of which it is executed. */
-  executed(before?: CallFate, framesMax = FRAMES_MAX): Executed {
-    const sites = callSites(framesMax);
+  /**
+   * That line, and what becomes of what is called there.
+   *
+   * @param before of the call on behalf of which it is executed. @param asker the function that asks: it, and what it calls, is none of the program.
+   */
+  executed(before?: CallFate, asker?: Asker): Executed {
+    const sites = callSites(FRAMES_MAX, asker);
     const index = this.innermost(sites);
     const line = index < 0 ? null : this.lineAt(sites[index]);
     return line === null ? {} : { line, fate: fateOf(this, sites.slice(index), line, before) };
@@ -79,7 +91,13 @@ export class UserLines implements Script, ScriptText {
 
   /** The user's line of a place in the stack; null where it is none of the user's. */
   lineAt(site: NodeJS.CallSite): SourceLine | null {
-    return site.getFileName() === SCRIPT_NAME ? this.at(...placeIn(site)) : null;
+    if (site.getFileName() !== SCRIPT_NAME) return null;
+    const position = site.getPosition();
+    const known = this.#lineAt.get(position);
+    if (known !== undefined) return known;
+    const line = this.at(...placeIn(site));
+    this.#lineAt.set(position, line);
+    return line;
   }
 
   factsAt(site: NodeJS.CallSite): CallFacts {
@@ -165,12 +183,13 @@ export const shownIn = (folder: string, path: string): string => relative(folder
 /** A line of the user's as a place in messages. */
 export const placeOf = ({ file, line, column }: SourceLine): string => `${file}:${line}:${column}`;
 
-function callSites(framesMax: number): readonly NodeJS.CallSite[] {
+/** @param asker whose frame is left out, and those above it. */
+function callSites(framesMax: number, asker: Asker = callSites): readonly NodeJS.CallSite[] {
   const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };
   Error.prepareStackTrace = (_error, sites) => sites;
   Error.stackTraceLimit = framesMax;
   const holder: { stack?: NodeJS.CallSite[] | string } = {};
-  Error.captureStackTrace(holder, callSites);
+  Error.captureStackTrace(holder, asker);
   const { stack } = holder;
   Reflect.set(Error, 'prepareStackTrace', before.prepare);
   Error.stackTraceLimit = before.limit;
