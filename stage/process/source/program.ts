@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Metafile, type Plugin } from 'esbuild';
 import { type CodeTrial, effectsIn } from '../../trial.ts';
+import { lazyAjv } from './lazy-ajv.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { laterAvro } from './later-avro.ts';
 import { MISSING, refusalOf } from './refusal.ts';
@@ -94,6 +95,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
       external: [...missing],
       plugins: [
         ...(how.isAlone ? [nothingOf(file)] : []),
+        lazyAjv,
         lazyValidators,
         laterAvro,
         strictApis,
