@@ -1,4 +1,5 @@
 import { atOnce } from './process/at-once.ts';
+import { effectFunction } from './process/calls/effect-function.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/calls/fetch.ts';
 import type { Life } from './process/time/life.ts';
@@ -37,7 +38,7 @@ export function startLife(
   life.keeps.push(() => timers.size);
   life.isDueBy = (time, since) => timers.isDueBy(time, since);
   life.onStir.push(() => timers.wake());
-  const effect: Env['effect'] = (name, how) => effects.of(life, name, refuse, how);
+  const effect: Env['effect'] = (name, how) => effectFunction(effects, life, name, refuse, how);
   evaluate(compiled, {
     life,
     timers,

@@ -1,7 +1,6 @@
 import type { BrokerTimer, Fault } from '../../deviation.ts';
 import type { Begun, Outcome } from '../../ledger.ts';
 import type { EffectOptions } from '../../trial.ts';
-import { atOnce } from '../at-once.ts';
 import { answerFaults, callFaults, endsBehind, faultsAtOnce } from './call-faults.ts';
 import { type CalledAt, calledAt } from './called-at.ts';
 import { callText } from './call-text.ts';
@@ -12,14 +11,10 @@ import { type AsTold, answerLost, effectFailed, failure } from './failed-calls.t
 import { EXIT, type Life } from '../time/life.ts';
 import { Outage } from './outage.ts';
 import type { Stage } from '../stage.ts';
-import type { Refuse } from '../undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 
 /** So many calls with the same arguments are places for faults, though nothing is new in between. */
 const SAME_MAX = 2;
-
-const CALLED_BACK =
-  'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
 
 /** A call to the outside world. */
 interface Call extends CalledAt {
@@ -110,29 +105,6 @@ export class Effects {
     );
   }
 
-  /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
-  of(life: Life, name: string, refuse: Refuse, given: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
-    const { key = -1, returns } = given;
-    const options = returns ? { ...given, returns: atOnce(name, returns, refuse) } : given;
-    return (...args) => {
-      if (key >= args.length)
-        refuse(
-          `calls ${name} without argument ${key}, which names what it writes`,
-          'say which it is, from 0: `key: 0`',
-        );
-      if (options.sync) return this.now(life, name, args, options) as never;
-      const last = args.at(-1);
-      if (typeof last !== 'function' || options.callback === false)
-        return this.call(life, name, args, options) as Promise<never>;
-      if (options.callback === undefined) refuse(`calls ${name} with a function, which nobody would call`, CALLED_BACK);
-      this.setOut(life, name, args.slice(0, -1), options, (answer) => {
-        if ('error' in answer) last(answer.error);
-        else last(null, answer.value);
-      });
-      return undefined as never;
-    };
-  }
-
   /** The promise of a process that is over is never kept. */
   call(life: Life, name: string, args: readonly unknown[], options: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -143,7 +115,8 @@ export class Effects {
     });
   }
 
-  private setOut(life: Life, name: string, args: readonly unknown[], options: CallOptions, told: Call['settle']): void {
+  /** A call is made. @param told is told once what comes of it, unless its process is over. */
+  setOut(life: Life, name: string, args: readonly unknown[], options: CallOptions, told: Call['settle']): void {
     if (life.isOver) return;
     this.wait(life, 1);
     const call = this.called(life, name, args, options, (answer) => {
@@ -205,7 +178,7 @@ export class Effects {
   }
 
   /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
-  private now(life: Life, name: string, args: readonly unknown[], options: CallOptions): unknown {
+  now(life: Life, name: string, args: readonly unknown[], options: CallOptions): unknown {
     if (life.isOver) throw EXIT;
     const call = this.called(life, name, args, options, () => {});
     const { line, like } = call;

@@ -1,6 +1,6 @@
 import { encodeResponse, decodeRequest, isAnswered, type DecodedRequest } from '../../../wire/apache/decode-request.ts';
 import { API, apiName } from '../../../wire/api-keys.ts';
-import { FrameCutter, framed } from '../../../wire/frame-cutter.ts';
+import { framed } from '../../../wire/frame-cutter.ts';
 import { MalformedMessage } from '../../../wire/malformed-message.ts';
 import type { Answer } from '../../cluster/arrived.ts';
 import type { SourceLine } from '../../decision-point.ts';
@@ -9,20 +9,18 @@ import type { Course } from '../course.ts';
 import type { Moment } from '../points.ts';
 import type { Brokers } from './brokers.ts';
 import type { BrokerTimes } from './broker-times.ts';
-import { Chance } from '../time/chance.ts';
 import type { Life } from '../time/life.ts';
 import { brokerAt } from './addresses.ts';
+import { Connections } from './connections.ts';
 import type { Carrier } from './socket.ts';
 import type { Stage } from '../stage.ts';
 import { DECLARE, type Refuse } from '../undeclared.ts';
-import { apiKeyOf, type Asked, isBusy, type Sent, type Wire } from './wire.ts';
+import { apiKeyOf, type Asked, type Sent, type Wire } from './wire.ts';
 import type { WireEnd } from './wire-end.ts';
 import { SameAgain } from './same-again.ts';
 import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
 
-/** A way takes from one millisecond to this. */
-const LATENCY_MAX_MS = 4;
 /** So many of the same request are places for faults, though nothing is new in between. */
 const SAME_MAX = 3;
 /** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
@@ -45,11 +43,10 @@ export interface WiresOptions {
   readonly produceMs?: number;
 }
 
-/** What is between the processes and the brokers. */
+/** What is between the processes and the brokers: requests, and the answers to them. */
 export class Wires {
-  readonly #wires = new Map<WireEnd, Wire>();
+  readonly #connections: Connections;
   readonly #asked = new Map<number, Asked>();
-  readonly #opened = new Map<Life, number>();
   readonly #sameAgain = new SameAgain();
   #tickets = 0;
 
@@ -61,6 +58,10 @@ export class Wires {
     this.stage = stage;
     this.brokers = brokers;
     this.options = options;
+    this.#connections = new Connections(stage, brokers, {
+      seed: options.seed,
+      abandoned: (ticket) => this.abandon(ticket),
+    });
   }
 
   /** The sockets of a life; an address that is no broker's is refused. */
@@ -82,41 +83,18 @@ export class Wires {
 
   /** A process connects to a broker. */
   open(socket: WireEnd, broker: number): void {
-    const { life } = socket;
-    const opened = this.#opened.get(life) ?? 0;
-    this.#opened.set(life, opened + 1);
-    if (opened === 0) life.keeps.push(() => [...this.#wires.keys()].filter((one) => one.life === life).length);
-    const chance = new Chance(`${this.options.seed}/wire/${life.process}/${life.incarnation}/${opened}`);
-    const wire: Wire = {
-      socket,
-      broker,
-      chance,
-      cutter: new FrameCutter(),
-      behind: [],
-      ticket: null,
-      state: 'open',
-      arrives: 0,
-      delivers: 0,
-      isSameAgain: false,
-    };
-    this.#wires.set(socket, wire);
-    if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
-    this.stage.time.schedule(this.latency(wire), life, () => {
-      if (wire.state !== 'open') return;
-      if (this.brokers.isUp(broker)) socket.connected();
-      else this.reset(wire, 'ECONNREFUSED', 'connect ECONNREFUSED');
-    });
+    this.#connections.open(socket, broker);
   }
 
   /** A process has written to a broker. */
   send(socket: WireEnd, bytes: Buffer): void {
-    const wire = this.#wires.get(socket);
+    const wire = this.#connections.of(socket);
     if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
       const sent = { payload: Buffer.from(payload), ...this.lineOf(socket.life, apiKeyOf(payload)) };
       const longer = apiKeyOf(payload) === API.Produce ? this.options.produceMs : 0;
-      this.at(wire, 'arrives', null, () => this.arrive(wire, sent), longer);
+      this.#connections.at(wire, 'arrives', null, () => this.arrive(wire, sent), longer);
     }
   }
 
@@ -129,35 +107,17 @@ export class Wires {
 
   /** A process has ended a connection. */
   close(socket: WireEnd): void {
-    const wire = this.#wires.get(socket);
-    if (!wire) return;
-    this.#wires.delete(socket);
-    // What was written before the end still arrives; then the other side ends as well.
-    this.at(wire, 'arrives', null, () => {
-      this.cut(wire);
-      this.at(wire, 'delivers', socket.life, () => socket.ended());
-    });
+    this.#connections.close(socket);
   }
 
-  /** Connections break. */
-  private dropAll(which: (wire: Wire) => boolean): void {
-    for (const wire of [...this.#wires.values()].filter(which)) this.reset(wire);
-  }
-
-  /** A broker is gone, and with it its connections: what it had answered is on its way, and is read before. */
+  /** A broker is gone, and with it its connections. */
   dropBroker(broker: number): void {
-    this.dropAll((wire) => wire.broker === broker && wire.delivers <= this.stage.time.now);
-    for (const wire of [...this.#wires.values()].filter((one) => one.broker === broker)) {
-      this.cut(wire, 'half');
-      this.at(wire, 'delivers', null, () => this.reset(wire));
-    }
+    this.#connections.dropBroker(broker);
   }
 
   /** Whether a request or an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
   get isAwaited(): boolean {
-    const { now } = this.stage.time;
-    const isOnItsWay = [...this.#wires.values()].some((wire) => isBusy(wire, now));
-    return isOnItsWay || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
+    return this.#connections.areBusy || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
   }
 
   /** Answers go back to whoever waits for them. */
@@ -174,7 +134,7 @@ export class Wires {
       const what = this.momentOf(request, body);
       const longer = apiKey === API.Fetch ? this.#sameAgain.longerMs(wire, bytes, this.stage.time.now) : 0;
       wire.isSameAgain = longer > 0;
-      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line), longer);
+      this.#connections.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line), longer);
       wire.ticket = null;
       this.next(wire);
     }
@@ -204,7 +164,7 @@ export class Wires {
     const faults = (): readonly Fault[] => requestFaults(this.brokers);
     const what = this.momentOf(request);
     const course = this.meet({ kind: 'request', what, life, line, faults });
-    if (course === 'lost') this.reset(wire);
+    if (course === 'lost') this.#connections.reset(wire);
     if (wire.state !== 'open') return;
     const ticket = ++this.#tickets;
     const arrived = { ...request, ticket, broker: wire.broker };
@@ -233,11 +193,11 @@ export class Wires {
     const course = this.meet({ kind: 'response', what, life, line, faults });
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
-      this.at(wire, 'delivers', life, () => {
+      this.#connections.at(wire, 'delivers', life, () => {
         this.stage.progress();
         this.deliver(wire, null, bytes);
       });
-    } else if (course === 'lost' || wire.state !== state) this.reset(wire);
+    } else if (course === 'lost' || wire.state !== state) this.#connections.reset(wire);
     else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
     else {
       wire.socket.receive(bytes);
@@ -256,7 +216,7 @@ export class Wires {
       this.options.witness.misread?.({ broker: wire.broker, error });
       // A client that does not know why its connection is closed may send the same for ever.
       this.stage.tellRound(`is not understood by broker ${wire.broker}: ${error.message}`, life);
-      this.reset(wire);
+      this.#connections.reset(wire);
       return null;
     }
   }
@@ -273,28 +233,10 @@ export class Wires {
     return this.stage.meet({ ...moment, what, most });
   }
 
-  private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {
-    wire.state = state;
-    this.#wires.delete(wire.socket);
-    if (wire.ticket === null) return;
-    this.#asked.delete(wire.ticket);
-    this.brokers.abandon(new Set([wire.ticket]));
+  /** Nobody waits for an answer any more. */
+  private abandon(ticket: number): void {
+    this.#asked.delete(ticket);
+    this.brokers.abandon(new Set([ticket]));
     this.options.times().look();
-  }
-
-  private reset(wire: Wire, code = 'ECONNRESET', message = 'read ECONNRESET'): void {
-    this.cut(wire);
-    const { socket } = wire;
-    this.stage.time.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
-  }
-
-  private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void, longer = 0): void {
-    const { time } = this.stage;
-    wire[direction] = Math.max(wire[direction], time.now + this.latency(wire) + longer);
-    time.schedule(wire[direction] - time.now, life, run);
-  }
-
-  private latency(wire: Wire): number {
-    return wire.chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
