@@ -53,8 +53,8 @@ function internalTopic(setup: Setup, replicationFactor: number, minIsr: number, 
 
 /**
  * Whether what every member of an ISR has can be lost: a disk or a power failure takes it from one, and the others are
- * down or struck as well. Before 3.3 (ZooKeeper) one failure is enough: a leader that is back before its session has
- * expired leads on without what it lost, and its followers truncate.
+ * down or struck as well. Before 3.3 (ZooKeeper) one failure is enough: a leader that is back before the controller has
+ * missed it leads on without what it lost, and its followers truncate.
  */
 function canLose({ faults, protocol, broker }: Setup, replicas: number): boolean {
   const losses = faults['broker.disk-loss'] + (flushes({ broker }) ? 0 : faults['broker.power-loss']);

@@ -30,7 +30,10 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
     case 'broker.restart':
       return { actor: brokerName(action.broker), text: 'starts again on the log that it has' };
     case 'broker.update-metadata':
-      return { actor: brokerName(action.broker), text: "applies the controller's newest metadata" };
+      return {
+        actor: brokerName(action.broker),
+        text: `applies the controller's newest metadata${reporting(moment, action.broker)}`,
+      };
     case 'replica.fetch': {
       const follower = replicaOf(world, before, action.broker, action.partition);
       const cut = replicaOf(world, after, action.broker, action.partition).log.length < follower.log.length;
@@ -148,3 +151,7 @@ function tellArrival(world: World, orphan: OrphanedRequest): Told {
 
 const appendName = (world: World, { partition, value }: Batch): string =>
   `append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;
+
+/** What a broker with new disks does besides. */
+const reporting = ({ before }: Moment, broker: number): string =>
+  before.brokers[broker].newDisks ? ', and reports in which directory of its new disks its replicas are' : '';

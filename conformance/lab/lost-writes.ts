@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBatches } from '../../wire/record-batch.ts';
+import { randomUuid } from './node/meta-properties.ts';
 
 /** Files that a broker makes anew from a log. */
 const DERIVED = /\.(?:index|timeindex|txnindex|snapshot)$/;
@@ -33,6 +34,13 @@ export function emptyLogs(directory: string): void {
   for (const file of readdirSync(directory)) {
     if (!kept.has(file)) rmSync(join(directory, file), { recursive: true });
   }
+}
+
+/** A disk is another one: `kafka-storage format` names every directory anew. */
+export function renameDirectory(directory: string): void {
+  const path = join(directory, 'meta.properties');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(/^directory\.id=.*$/m, `directory.id=${randomUuid()}`));
 }
 
 /** A checkpoint file is a version, a count, and a line `topic partition offset` each. */

@@ -78,6 +78,8 @@ export class Testbed {
   readonly topicIds = new Map<string, string>();
   /** What holds the heartbeats of brokers that live and are not to be heard. */
   readonly stalled = new Map<number, Hold>();
+  /** What holds the reports of brokers with new disks. */
+  readonly reporting = new Map<number, Hold>();
   /** Brokers that are shutting down: whose ISR they left by that, and whether they have heard. */
   readonly leaving = new Map<number, { readonly partitions: ReadonlySet<number>; readonly hasHeard: boolean }>();
   /** Brokers that have not heard who is back. */

@@ -63,7 +63,7 @@ export const restart: Rule<ActionOf<'broker.restart'>> = {
     !state.brokers[broker].up &&
     (has(state.controller.fenced, broker) || !world.protocol.registrationFencesOldIncarnation),
   next(world, state, { broker }) {
-    let after = withBroker(state, broker, { up: true, orderly: false });
+    let after = withBroker(state, broker, { ...state.brokers[broker], up: true, orderly: false });
     after = forgetProposals(world, withFenced(after, remove(after.controller.fenced, broker)), broker);
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];

@@ -65,6 +65,13 @@ export function electReturned(
   return { ...elected, partitionEpoch: before.partitionEpoch + 1 };
 }
 
+/**
+ * A broker reports in which directory of its new disks its replica is (KIP-858). Before 4.3 the controller changes the
+ * partition as it does without ELR, which takes that away (`ReplicationControlManager.handleAssignReplicasToDirs`,
+ * `PartitionChangeBuilder.maybeUpdateRecordElr`), and keeps who led last.
+ */
+export const assignDirectory = (before: Leadership): Leadership => changed(before, { ...before, elr: EMPTY });
+
 /** unclean.leader.election.enable: the first replica alive leads, with whatever it has. */
 export function electUnclean(world: Elective, partition: number, before: Leadership, alive: Alive): Leadership | null {
   const broker = world.placement[partition].find(alive);

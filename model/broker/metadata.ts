@@ -3,6 +3,7 @@ import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
 import { hasReplica, replicaOf, withReplica } from '../update.ts';
+import { reportDirectories } from './directories.ts';
 import { nothingVerified } from './verification.ts';
 import type { World } from '../world.ts';
 import type { Leadership } from './controller.ts';
@@ -12,12 +13,14 @@ import { truncationOffset } from './log/truncation.ts';
 
 /**
  * A broker applies the newest metadata of all its partitions at once, as a KRaft broker does with a batch of the
- * metadata log: it becomes leader or follower, or learns that its ISR has changed.
+ * metadata log: it becomes leader or follower, or learns that its ISR has changed. With new disks it tells the controller in
+ * which directories it has made its replicas (`directories.ts`).
  */
 export const updateMetadata: Rule<ActionOf<'broker.update-metadata'>> = {
   instances: perBroker('broker.update-metadata'),
   enabled(world, state, { broker }) {
     if (!state.brokers[broker].up) return false;
+    if (state.brokers[broker].newDisks) return true;
     for (let partition = 0; partition < world.partitions; partition += 1) {
       if (!hasReplica(world, broker, partition)) continue;
       if (isNews(replicaOf(world, state, broker, partition), state.controller.partitions[partition])) return true;
@@ -33,7 +36,7 @@ export const updateMetadata: Rule<ActionOf<'broker.update-metadata'>> = {
       if (!isNews(replica, leadership)) continue;
       after = apply(world, after, broker, partition, replica, leadership);
     }
-    return after;
+    return state.brokers[broker].newDisks ? reportDirectories(world, after, broker) : after;
   },
 };
 

@@ -6,6 +6,8 @@ export interface Broker {
   readonly up: boolean;
   /** In controlled shutdown while it is up; stopped in an orderly way, with everything flushed, while it is down. */
   readonly orderly: boolean;
+  /** Its disks are new, and the controller has not heard in which directory its replicas are: where that makes a difference. */
+  readonly newDisks?: true;
 }
 
 /** One broker's copy of one partition, and what that broker has been told about it. */

@@ -1,4 +1,4 @@
-import { alterIsr, electClean, electReturned } from '../broker/election.ts';
+import { alterIsr, assignDirectory, electClean, electReturned } from '../broker/election.ts';
 import type { CoordinatorLog } from '../broker/coordinator-log.ts';
 import type { InternalTopic } from '../internal-topic.ts';
 import { add, has, remove } from '../sets.ts';
@@ -20,6 +20,7 @@ export function followBrokers<Entry>(
   for (const broker of topic.hosts) {
     const known = !has(before.controller.fenced, broker);
     const started = after.brokers[broker].up && !before.brokers[broker].up;
+    if (before.brokers[broker].newDisks && !after.brokers[broker].newDisks) leadership = assignDirectory(leadership);
     if (known && !alive(broker)) {
       leadership = electClean(topic, 0, leadership, remove(leadership.isr, broker), leadership.elr, alive);
     } else if (started || (!known && alive(broker))) {

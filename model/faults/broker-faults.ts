@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import type { Log } from '../broker/log/log.ts';
+import { reportsDirectories } from '../broker/directories.ts';
 import { affords, spend } from './budget.ts';
 import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +8,8 @@ import { range } from '../sets.ts';
 import { withEmptyLogs, withoutWrites } from './internal-logs.ts';
 import { recordsKeptMax } from './records-kept.ts';
 import { stopped } from './stopped.ts';
-import { hasReplica, replicaOf } from '../update.ts';
+import type { ClusterState } from '../state.ts';
+import { hasReplica, replicaOf, withBroker } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
@@ -59,15 +61,16 @@ const saidOf = ({ placement }: World, broker: number): number =>
 /** Whether a record is on disk before it is acknowledged. */
 const flushes = (world: World): boolean => world.setup.topic['flush.messages'] === 1;
 
-/** The disks are replaced: the broker comes back with nothing. */
+/** The disks are replaced: the broker comes back with nothing, in directories that its controller does not know (KIP-858). */
 export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   instances: (world) => (world.setup.faults['broker.disk-loss'] > 0 ? perBroker('broker.disk-loss')(world) : []),
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
-  next: (world, state, { broker }) =>
-    withEmptyLogs(
-      world,
-      stopped(world, spend(state, 'broker.disk-loss'), broker, () => 0),
-      broker,
-    ),
+  next(world, state, { broker }) {
+    const after = stopped(world, spend(state, 'broker.disk-loss'), broker, () => 0);
+    return withEmptyLogs(world, reportsDirectories(world, broker) ? withNewDisks(after, broker) : after, broker);
+  },
 };
+
+const withNewDisks = (state: ClusterState, broker: number): ClusterState =>
+  withBroker(state, broker, { ...state.brokers[broker], newDisks: true });

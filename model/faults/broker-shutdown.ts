@@ -22,7 +22,7 @@ export const shutdown: Rule<ActionOf<'broker.shutdown'>> = {
     return up && !orderly && affords(state, 'broker.shutdown');
   },
   next(world, state, { broker }) {
-    const after = withBroker(spend(state, 'broker.shutdown'), broker, { up: true, orderly: true });
+    const after = withBroker(spend(state, 'broker.shutdown'), broker, { ...state.brokers[broker], orderly: true });
     return withoutBroker(world, after, broker);
   },
 };

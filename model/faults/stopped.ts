@@ -16,7 +16,7 @@ export function stopped(
   left: (log: Log, partition: number) => number,
   orderly = false,
 ): ClusterState {
-  let after = withBroker(state, broker, { up: false, orderly });
+  let after = withBroker(state, broker, { ...state.brokers[broker], up: false, orderly });
   // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
   const orphanedRequests = after.orphanedRequests.filter((orphan) => !('broker' in orphan) || orphan.broker !== broker);
   if (orphanedRequests.length < after.orphanedRequests.length) after = { ...after, orphanedRequests };

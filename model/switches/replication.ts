@@ -43,6 +43,18 @@ export const REPLICATION = {
     does: 'the ISR may become empty, and what left it safely may lead (on request in 4.0, on in new clusters from 4.1)',
     otherwise: 'the last member of the ISR stays in it and leads, whatever an unclean stop has cost it',
   },
+  newDirectoryKeepsEligible: {
+    takes: ON_OFF,
+    side: 'broker',
+    history: [[false], [true, '4.3']],
+    sources: ['KIP-966', 'KIP-858'],
+    needs: 'KRaft',
+    decided:
+      'ReplicationControlManager.handleAssignReplicasToDirs builds the change of a partition as without ELR at 4.0.2, 4.1.2, 4.2.1 and 4.2.2, and as the others from 4.3.0 on (apache/kafka #20716); played on 4.1.2',
+    does: 'a partition keeps its eligible leader replicas when a broker with a new disk reports in which directory its replica is',
+    otherwise:
+      'they are forgotten, and the last known leader leads with an empty disk, though another replica has everything',
+  },
   registrationFencesOldIncarnation: {
     takes: ON_OFF,
     side: 'broker',
@@ -50,9 +62,9 @@ export const REPLICATION = {
     sources: ['KIP-631', 'KIP-833'],
     needs: 'KRaft',
     decided:
-      'ClusterControlManager.registerBroker refuses or fences the old incarnation since the preview; 3.3 is the first for production',
+      'ClusterControlManager.registerBroker refuses or fences the old incarnation since the preview; 3.3 is the first for production. With ZooKeeper a broker registers once its old session is over (KafkaZkClient.CheckedEphemeral), and a controller that reads who is there only then takes it for the same: up to 2.1 any, from 2.2 on (KIP-380: KafkaController.processBrokerChange) one that has just been elected, as where the broker was the controller itself',
     does: 'a broker that comes back is fenced before it is registered again (KRaft, production-ready from 3.3); off with ZooKeeper',
-    otherwise: 'a leader that is back before its session has expired leads on without what it had not flushed',
+    otherwise: 'a leader that is back before the controller has missed it leads on without what it had not flushed',
   },
   alterPartitionChecksBrokerEpoch: {
     takes: ON_OFF,

@@ -74,6 +74,7 @@ const needs: Needs = {
     ...any('listOffsetsWaitsForEpochStart'),
     // Of faults that are not listed.
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),
+    ...any('newDirectoryKeepsEligible'),
   },
   client: {},
   faults: PERSISTENT_SET_FAULTS,

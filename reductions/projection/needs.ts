@@ -24,6 +24,7 @@ const needs: Needs = {
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
     ...any(
       'isrShrinkBumpsLeaderEpoch',
+      'newDirectoryKeepsEligible',
       'registrationFencesOldIncarnation',
       'alterPartitionChecksBrokerEpoch',
       'followerTruncates',

@@ -8,6 +8,7 @@ const needs: Needs = {
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
     ...any(
       'isrShrinkBumpsLeaderEpoch',
+      'newDirectoryKeepsEligible',
       'registrationFencesOldIncarnation',
       'alterPartitionChecksBrokerEpoch',
       'followerTruncates',

@@ -4,8 +4,9 @@ import { deleteRecords } from '../../../wire/admin/delete-records.ts';
 import { endOffsets } from '../../../wire/admin/end-offsets.ts';
 import { electLeaders } from '../../../wire/admin/elect-leaders.ts';
 import { heartbeatsOf, wantsShutdown } from '../../brokers/heartbeats.ts';
+import { holdReports } from '../../replication/directory-reports.ts';
 import { untilAlive } from '../../replication/broker-knowledge.ts';
-import { emptyLogs, keepRecords } from '../../lab/lost-writes.ts';
+import { emptyLogs, keepRecords, renameDirectory } from '../../lab/lost-writes.ts';
 import { presumedLeader } from '../../../model/broker/reachability.ts';
 import { has, range } from '../../../model/sets.ts';
 import { replicaOf } from '../../../model/update.ts';
@@ -36,9 +37,14 @@ export const powerLoss: Move<ActionOf<'broker.power-loss'>> = async (testbed, { 
   }
 };
 
-export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { action: { broker } }) => {
+/** The disk is replaced; by one with another directory.id, where the machine says that it matters. */
+export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { action: { broker }, after }) => {
   await kill(testbed, broker);
-  emptyLogs(testbed.controlled.cluster.brokerDirectory(broker));
+  const directory = testbed.controlled.cluster.brokerDirectory(broker);
+  emptyLogs(directory);
+  if (after.brokers[broker].newDisks !== true) return;
+  renameDirectory(directory);
+  holdReports(testbed, broker);
 };
 
 /**

@@ -16,6 +16,7 @@ import { heartbeatsOf, wantsUnfencing } from '../../brokers/heartbeats.ts';
 import { exchangeOf, type Frame } from '../../../wire/frame.ts';
 import { HOME } from '../../lab/listeners.ts';
 import { producerId, textOf } from '../../names.ts';
+import { report } from '../../replication/directory-reports.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../../replication/proposals.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { fetchOnce } from '../../replication/fetch-once.ts';
@@ -55,6 +56,7 @@ const updateMetadata: Move<ActionOf<'broker.update-metadata'>> = async (
   await testbed.caughtUp.pass(testbed.world, before);
   await testbed.raft.catchUp(testbed, broker);
   await testbed.poll(`broker ${broker} to apply the newest metadata`, () => knowsMetadata(testbed, after, broker));
+  if (before.brokers[broker].newDisks) await report(testbed, broker);
   noteHeard(testbed, broker);
   testbed.caughtUp.noteAll();
   // What it asked for before it heard has a partition epoch of then, and would be refused.

@@ -35,6 +35,10 @@ const twoStops = (stop: 'broker.crash' | 'broker.shutdown'): SetupDraft =>
     faults: { [stop]: 1, 'broker.power-loss': 1 },
   });
 
+/** One replica is stopped in an orderly way, and then the other one's disk is replaced, ELR on. */
+const newDisk = (kafka: string): SetupDraft =>
+  replicated(2, 2, { kafka, faults: { 'broker.shutdown': 1, 'broker.disk-loss': 1 } });
+
 const acknowledged = (acks: '1' | 'all', kafka: string, fault: 'broker.shutdown' | 'broker.stall'): SetupDraft =>
   replicated(2, 1, {
     kafka,
@@ -118,6 +122,21 @@ export const BROKERS: Entries = {
       guarantee: 'committed-is-durable',
       verdict: 'holds',
       decided: 'ReplicationControlManager.handleBrokerShutdown and LogManager’s clean-shutdown file at 4.1.1',
+    },
+    {
+      title: 'the other comes back with a new disk: the controller forgets that it trusts this one',
+      setup: newDisk('4.1'),
+      guarantee: 'no-loss',
+      verdict: 'violated',
+      decided:
+        '4.1.2: the acknowledged record is gone from both replicas; with the same directory.id on the new disk it is there',
+    },
+    {
+      title: 'the same on 4.3, which keeps what it knew',
+      setup: newDisk('4.3'),
+      guarantee: 'no-loss',
+      verdict: 'holds',
+      decided: 'ReplicationControlManager.handleAssignReplicasToDirs at 4.3.0 (apache/kafka #20716)',
     },
   ],
   'P8, leader epochs': [

@@ -33,6 +33,17 @@ export const REPLICATION_SABOTAGES: readonly Sabotage[] = [
     steps: 18,
   },
   {
+    protocol: { newDirectoryKeepsEligible: false },
+    setup: replicated(2, 2, {
+      kafka: '4.3',
+      consumer: { 'auto.offset.reset': 'none' },
+      faults: { 'broker.shutdown': 1, 'broker.disk-loss': 1 },
+    }),
+    guarantee: 'committed-is-durable',
+    cause: 'a committed record is gone',
+    steps: 20,
+  },
+  {
     protocol: { highWatermarkWaitsForMinIsr: false },
     setup: replicated(2, 2, { faults: { 'broker.power-loss': 1 }, scope: { lags: 1 } }),
     guarantee: 'committed-is-durable',
