@@ -56,6 +56,31 @@ describe('an OffsetCommit that arrives behind the one after it', () => {
   });
 });
 
+describe('a JoinGroup that arrives behind the one sent in its place', () => {
+  const late: SetupDraft = {
+    consumer: { 'enable.auto.commit': false },
+    application: { commit: 'after-processing' },
+    faults: { 'connection.lost': 1 },
+    scope: { members: 1 },
+  };
+  const kip848: SetupDraft = { ...late, consumer: { ...late.consumer, 'group.protocol': 'consumer' } };
+  const named = (draft: SetupDraft) => lacksOf(setupOf(draft));
+
+  it.each<readonly [string, SetupDraft]>([
+    ['for a member that is alone', late],
+    ['for one of KIP-848 that is not, as a heartbeat', { ...kip848, scope: { members: 2 } }],
+  ])('is named %s', (_, draft) => expect(named(draft)).toEqual({ lacks: ['late JoinGroup'] }));
+
+  it.each<readonly [string, SetupDraft]>([
+    ['for one of KIP-848 that is alone', kip848],
+    ['where a member is stopped anyway', { ...late, faults: { 'connection.lost': 1, 'consumer.stall': 1 } }],
+    ['where nobody joins', { ...late, application: { ...late.application, subscription: 'assign' } }],
+    ['where commits come first', { ...late, application: { commit: 'before-processing' } }],
+    ['where effects have a key', { ...late, application: { ...late.application, 'idempotency.key': true } }],
+    ['where no connection breaks', { ...late, faults: { 'response.lost': 1 } }],
+  ])('is not named %s', (_, draft) => expect(named(draft).lacks ?? []).not.toContain('late JoinGroup'));
+});
+
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
   expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
 });

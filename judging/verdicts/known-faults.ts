@@ -36,6 +36,16 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       commitsToGroup(setup) &&
       setup.scope.records * setup.scope.producers > 1,
   },
+  {
+    name: 'late JoinGroup',
+    what: 'a JoinGroup, or a heartbeat of KIP-848, that outlives its connection arrives behind the one sent in its place, and the group goes on without a member that lives, as with consumer.stall (open)',
+    // Whoever is stopped in the machine tells as much, and so does whoever dies with what it has processed and not committed.
+    meets: (setup) =>
+      any(setup, 'connection.lost') &&
+      !any(setup, 'consumer.stall', 'consumer.crash') &&
+      joinsGroup(setup) &&
+      processesAgain(setup),
+  },
 ];
 
 /** What makes somebody start where the group has committed. */
@@ -43,6 +53,17 @@ const LEAVE = ['consumer.crash', 'consumer.stall', 'consumer.close', 'processing
 
 const commitsToGroup = ({ application: { commit, offsets } }: Setup): boolean =>
   commit !== 'transaction' && offsets !== 'external';
+
+/** In a group of KIP-848 it takes another member, to which something is to go. */
+const joinsGroup = ({ application: { subscription }, consumer, scope }: Setup): boolean =>
+  subscription === 'subscribe' && (consumer['group.protocol'] === 'classic' || scope.members > 1);
+
+/** Whether a record that is processed and not committed is processed again, and that counts. */
+const processesAgain = ({ application }: Setup): boolean => {
+  const { commit, offsets } = application;
+  if (application['idempotency.key'] || application['offsets.guard'] === 'offset') return false;
+  return offsets === 'external' || (offsets === 'kafka' && (commit === 'after-processing' || commit === 'auto'));
+};
 
 /** The known faults that a run of the setup could meet. */
 export const knownFaultsOf = (setup: Setup): readonly KnownFault[] => KNOWN_FAULTS.filter(({ meets }) => meets(setup));
