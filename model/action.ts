@@ -31,6 +31,8 @@ export type BrokerAction =
   | { readonly type: 'network.overtake'; readonly producer: number; readonly broker: number }
   /** A request that outlived its connection, or a commit that nobody waits for, arrives. */
   | { readonly type: 'network.arrive'; readonly index: number }
+  /** An OffsetCommit that outlived its connection arrives. */
+  | { readonly type: 'network.arrive-commit'; readonly member: number; readonly index: number }
   /** request.timeout.ms passes for a produce request that waits for followers: REQUEST_TIMED_OUT. */
   | { readonly type: 'broker.time-out'; readonly producer: number; readonly broker: number };
 
@@ -147,6 +149,8 @@ export type FaultAction =
   | { readonly type: 'marker.delayed'; readonly producer: number; readonly partition: number }
   /** The connection of a member breaks under TxnOffsetCommit, which arrives late. */
   | { readonly type: 'transaction-offsets.delayed'; readonly member: number }
+  /** The connection of a member breaks under OffsetCommit, which arrives late. */
+  | { readonly type: 'offset-commit.delayed'; readonly member: number }
   /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
   | { readonly type: 'batches.expired'; readonly producer: number }
   /** The application commits its transaction while batches are on the wire; they expire there, and arrive late. */

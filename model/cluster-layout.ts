@@ -79,6 +79,7 @@ const member = fields<Member>({
   worker: ONE,
   finished: ONE,
   letters: ONE,
+  lateCommits: ONE,
   uncommitted: together('loop'),
 });
 

@@ -68,6 +68,7 @@ export function initialState(world: World): ClusterState {
       worker: [],
       finished: world.workers > 1 ? Array<number>(world.inputs).fill(-1) : [],
       letters: [],
+      lateCommits: [],
       uncommitted: 0,
     })),
     downstream: Array<number>(world.outputs).fill(0),

@@ -46,6 +46,7 @@ import { deadLetterRefused } from './faults/dead-letter-refused.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { coordinatorLogLost } from './faults/coordinator-log-lost.ts';
 import { markerDelayed } from './faults/marker-delayed.ts';
+import { offsetCommitDelayed } from './faults/offset-commit-delayed.ts';
 import { transactionOffsetsDelayed } from './faults/transaction-offsets-delayed.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
 import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
@@ -56,6 +57,7 @@ import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
 import { recordsAged } from './faults/records-aged.ts';
 import { topicCreated } from './faults/topic-created.ts';
 import { arrive } from './network/arrive.ts';
+import { arriveCommit } from './network/arrive-commit.ts';
 import { overtake } from './network/overtake.ts';
 import { end as endTransaction } from './producer/end-transaction.ts';
 import { expire } from './producer/expire.ts';
@@ -87,6 +89,7 @@ export const RULES: Rules<Action> = {
   'coordinator.load': load,
   'network.overtake': overtake,
   'network.arrive': arrive,
+  'network.arrive-commit': arriveCommit,
   'broker.time-out': brokerTimeOut,
   'producer.receive': receive,
   'producer.send': send,
@@ -139,6 +142,7 @@ export const RULES: Rules<Action> = {
   'end-transaction.delayed': endTransactionDelayed,
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
+  'offset-commit.delayed': offsetCommitDelayed,
   'batches.expired': batchesExpired,
   'flush.expired': flushExpired,
   'leader.moved': leaderMoved,

@@ -73,6 +73,7 @@ const ASKED: ReadonlySet<ActionType> = new Set([
   'consumer.commit',
   'consumer.auto-commit',
   'network.arrive',
+  'network.arrive-commit',
   'offset-commit-response.lost',
   'transaction.write-offsets-marker',
 ]);

@@ -123,7 +123,7 @@ const TRANSACTION_STATES = {
 } as const;
 
 function memberWords(world: World, { members }: ClusterState, index: number, field: unknown): string | undefined {
-  const { status, step, batch, worker, generation, positions, owned } = members[index];
+  const { status, step, batch, worker, generation, positions, owned, lateCommits } = members[index];
   const name = memberName(world, index);
   const hand = [...batch, ...worker].map(({ value }) => `r${value}`);
   switch (field) {
@@ -138,6 +138,10 @@ function memberWords(world: World, { members }: ClusterState, index: number, fie
       return `${name} is in ${generation < 0 ? 'no generation' : `generation ${generation}`}`;
     case 'owned':
       return `${name} owns ${owned === 0 ? 'no partition' : 'other partitions'}`;
+    case 'lateCommits':
+      return lateCommits.length === 0
+        ? `no commit of ${name} is late`
+        : `other commits of ${name} are late than in the counterexample`;
     case 'positions':
       return `${name} reads on at ${listed(positions.map((offset, partition) => `${offsetName(offset)} of ${partitionName(world, partition)}`))}`;
     default:

@@ -92,6 +92,11 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
     case 'network.arrive': {
       return tellArrival(world, before.orphanedRequests[action.index]);
     }
+    case 'network.arrive-commit': {
+      const offsets = offsetsName(world, before.members[action.member].lateCommits[action.index]);
+      const text = `gets a request of ${memberName(world, action.member)} whose connection is gone, to commit ${offsets}`;
+      return { actor: GROUP_COORDINATOR, text };
+    }
     case 'coordinator.load':
       return tellLoad(moment, action);
     default:

@@ -99,6 +99,16 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         text: `breaks the connection of ${memberName(world, action.member)}, which calls sendOffsetsToTransaction() with ${offsets}; the request is still on its way`,
       };
     }
+    case 'offset-commit.delayed': {
+      const name = memberName(world, action.member);
+      const commits = world.autoCommit
+        ? `commits ${offsetsName(world, moment.before.members[action.member].positions)} automatically`
+        : `commits ${offsetsName(world, offsetsToCommit(world, moment.before, action.member))}`;
+      return {
+        actor: NETWORK,
+        text: `breaks the connection of ${name}, which ${commits}; the request is still on its way, and will be sent once more`,
+      };
+    }
     case 'batches.expired':
       return {
         actor: NETWORK,

@@ -25,6 +25,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'broker.produce':
     case 'network.overtake':
     case 'network.arrive':
+    case 'network.arrive-commit':
     case 'broker.time-out':
     case 'coordinator.load':
       return tellBroker(moment, action);

@@ -85,6 +85,9 @@ export const offsetFetches = (member: number): Matcher => ({
   direction: 'request',
 });
 
+/** Commits of a member, and the answers to them. */
+export const offsetCommits = (member: number): Matcher => ({ api: API.OffsetCommit, clientId: memberId(member) });
+
 /** JoinGroup frames of a member. */
 const joins = (member: number, direction: Frame['direction']): Matcher => ({
   api: API.JoinGroup,

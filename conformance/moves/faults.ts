@@ -3,7 +3,7 @@ import { batchesExpired, flushExpired } from './producers/batches-expired.ts';
 import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './brokers/broker-faults.ts';
 import { bySchedule } from './by-schedule.ts';
 import { connectionBreaks, connectionLost, producerCrash, producerStall } from './processes/client-faults.ts';
-import { offsetCommitResponseLost } from './consumers/consumer-commit.ts';
+import { offsetCommitDelayed, offsetCommitResponseLost } from './consumers/consumer-commit.ts';
 import { deadLetterRefused } from './consumers/dead-letters.ts';
 import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './processes/consumer-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './producers/end-transaction-faults.ts';
@@ -42,6 +42,7 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'end-transaction.delayed': endTransactionDelayed,
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
+  'offset-commit.delayed': offsetCommitDelayed,
   'batches.expired': batchesExpired,
   'flush.expired': flushExpired,
   'coordinator.moved': HOME_STAYS,

@@ -33,29 +33,6 @@ describe('a partition of a cooperative group that is claimed twice', () => {
   ])('is not named %s', (_, draft) => expect(issues({ ...draft, kafka: '2.8.0' })).toEqual([]));
 });
 
-describe('an OffsetCommit that arrives behind the one after it', () => {
-  const late: SetupDraft = { faults: { 'connection.lost': 1, 'consumer.crash': 1 }, scope: { records: 2 } };
-  const isNamed = (draft: SetupDraft): boolean =>
-    caveats({ ...late, ...draft }).some((text) => text.startsWith('not in the machine: an OffsetCommit that outlives'));
-
-  it.each<readonly [string, SetupDraft]>([
-    ['before the records are processed', { application: { commit: 'before-processing' } }],
-    ['behind them', { application: { commit: 'after-processing' } }],
-  ])('is named where a loop commits %s', (_, draft) => expect(isNamed(draft)).toBe(true));
-
-  it.each<readonly [string, SetupDraft]>([
-    ['where no connection breaks', { faults: { 'response.lost': 1, 'consumer.crash': 1 } }],
-    ['where nobody starts at what is committed', { faults: { 'connection.lost': 1 } }],
-    ['where there is one commit', { scope: { records: 1 } }],
-    ['in a transaction', { application: { shape: 'transform', commit: 'transaction' } }],
-    ['of a client of which it may be late in the machine', { client: { commitsInOrder: false } }],
-  ])('is not named %s', (_, draft) => expect(isNamed(draft)).toBe(false));
-
-  it('stands in a proof, which it may be wrong about', () => {
-    expect(lacksOf(setupOf(late))).toEqual({ lacks: ['late commits'] });
-  });
-});
-
 describe('a JoinGroup that arrives behind the one sent in its place', () => {
   const late: SetupDraft = {
     consumer: { 'enable.auto.commit': false },

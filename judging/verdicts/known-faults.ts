@@ -26,17 +26,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !isSince(versionsOf(setup).clients, '2.8.1'),
   },
   {
-    name: 'late commits',
-    what: 'an OffsetCommit that outlives its connection arrives behind the one after it, and takes the offset of its group back (open)',
-    // One of a client whose commits overtake each other may be late in the machine as well.
-    meets: (setup) =>
-      any(setup, 'connection.lost') &&
-      any(setup, ...LEAVE) &&
-      setup.client.commitsInOrder &&
-      commitsToGroup(setup) &&
-      setup.scope.records * setup.scope.producers > 1,
-  },
-  {
     name: 'late JoinGroup',
     what: 'a JoinGroup, or a heartbeat of KIP-848, that outlives its connection arrives behind the one sent in its place, and the group goes on without a member that lives, as with consumer.stall (open)',
     // Whoever is stopped in the machine tells as much, and so does whoever dies with what it has processed and not committed.
@@ -47,12 +36,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       processesAgain(setup),
   },
 ];
-
-/** What makes somebody start where the group has committed. */
-const LEAVE = ['consumer.crash', 'consumer.stall', 'consumer.close', 'processing.failed', 'rebalance'] as const;
-
-const commitsToGroup = ({ application: { commit, offsets } }: Setup): boolean =>
-  commit !== 'transaction' && offsets !== 'external';
 
 /** In a group of KIP-848 it takes another member, to which something is to go. */
 const joinsGroup = ({ application: { subscription }, consumer, scope }: Setup): boolean =>

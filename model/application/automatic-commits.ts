@@ -1,4 +1,6 @@
 import { acceptsCommit } from '../broker/offset-commits.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
@@ -34,4 +36,18 @@ export function mayCommitAgain(world: World, state: ClusterState, member: number
   // Each poll() commits what the one before has returned: what has moved since is of the batch in hand.
   const isMoved = (partition: number): boolean => positions[partition] > Math.max(committed[partition], 0);
   return changes && !target.some((wanted, partition) => wanted !== slot && has(owned, partition) && isMoved(partition));
+}
+
+/**
+ * Whether auto-commit has something to commit, and the coordinator to commit it to. The attempt of a member that is
+ * rejoining fails in the client, and nothing comes of it.
+ */
+export function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
+  if (!world.autoCommit || isRejoining(world, state, member)) return false;
+  const { committed } = state.groups[groupOf(world, member)];
+  const { positions } = state.members[member];
+  return (
+    positions.some((position, partition) => position > 0 && position !== committed[partition]) &&
+    groupCoordinatorAnswers(world, state)
+  );
 }

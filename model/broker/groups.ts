@@ -7,6 +7,7 @@ import { groupCoordinatorAnswers } from './reachability.ts';
 import { withGroup } from '../update.ts';
 import { groupOf, memberAt, slotOf, type World } from '../world.ts';
 import { begun, isComplete, withoutSlot } from './group-rebalance.ts';
+import { withoutLateCommits } from './late-commits.ts';
 
 /** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
 export const evict: Rule<ActionOf<'group.evict'>> = {
@@ -15,7 +16,7 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
     state.members[member].status !== 'up' &&
     has(state.groups[groupOf(world, member)].members, slotOf(world, member)) &&
     groupCoordinatorAnswers(world, state),
-  next: (world, state, { member }) => withoutMember(world, state, member),
+  next: (world, state, { member }) => withoutLateCommits(withoutMember(world, state, member), [member]),
 };
 
 /** The member belongs to the group no longer, evicted or by a LeaveGroup of its own; the others have to rebalance. */
@@ -53,7 +54,13 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
       ? before.target
       : before.assignment.map((_, partition) => slots[(partition + shift) % slots.length]);
     const assignment = target.map((slot, partition) => assignable(world, state, group, partition, slot));
-    return withGroup(state, group, begun(before, newestGeneration(world, state, group) + 1, assignment, target));
+    const generation = newestGeneration(world, state, group) + 1;
+    const after = withGroup(state, group, begun(before, generation, assignment, target));
+    if (world.rebalance === 'kip-848') return after;
+    return withoutLateCommits(
+      after,
+      range(world.membersPerGroup).map((slot) => memberAt(world, group, slot)),
+    );
   },
 };
 

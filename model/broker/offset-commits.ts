@@ -50,18 +50,19 @@ export function isCurrentAs(world: World, state: ClusterState, member: number, g
 export const isBehind = (world: World, state: ClusterState, member: number): boolean =>
   has(state.groups[groupOf(world, member)].members, slotOf(world, member)) && !isCurrent(world, state, member);
 
-/** OffsetCommit of an accepted member. Offsets are stored as they come: there is no comparison with what was there. */
-export function storeOffsets(
+/** OffsetCommit of an accepted member. */
+export const storeOffsets = (
   world: World,
   state: ClusterState,
   member: number,
   offsets: readonly number[],
-): ClusterState {
-  const index = groupOf(world, member);
+): ClusterState => takeOffsets(observeCommit(world, state, member, offsets), groupOf(world, member), offsets);
+
+/** Offsets are stored as they come: there is no comparison with what was there. */
+export function takeOffsets(state: ClusterState, index: number, offsets: readonly number[]): ClusterState {
   const group = state.groups[index];
-  const observed = observeCommit(world, state, member, offsets);
   const after = withCommitted(group, offsets);
-  return after === group ? observed : noteCommit(withGroup(observed, index, after), index, offsets);
+  return after === group ? state : noteCommit(withGroup(state, index, after), index, offsets);
 }
 
 /** The generation that a commit names as it arrives. */

@@ -1,5 +1,6 @@
 import { mayCommitOffsets } from '../application/committing.ts';
 import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
+import { afterGivingUp, withoutStaleCommits } from '../broker/late-commits.ts';
 import { EMPTY, has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
@@ -32,13 +33,16 @@ export function reconcile(world: World, state: ClusterState, member: number): Cl
   const revoked = owned & ~target;
   if (revoked !== 0) {
     const told = callListener(world, commitPositions(world, state, member), member, revoked);
-    return assign(world, stopOn(world, told, member, revoked), member, revoked, -1);
+    const given = assign(world, stopOn(world, told, member, revoked), member, revoked, -1);
+    return afterGivingUp(world, given, member, revoked);
   }
   const free = target & ~owned & unowned(world, state, member);
   const { generation } = state.groups[groupOf(world, member)];
   const answered = !isRefused(world, state, member);
   const taken = startOn(world, assign(world, state, member, free, slotOf(world, member)), member, free, answered);
-  return withMember(taken, member, { ...taken.members[member], generation });
+  const before = taken.members[member];
+  const raised = withMember(taken, member, { ...before, generation });
+  return withoutStaleCommits(world, raised, member, { taken: free, owned, isRaised: before.generation < generation });
 }
 
 /** An OffsetFetch that still names the member's former epoch is refused: STALE_MEMBER_EPOCH. */

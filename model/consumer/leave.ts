@@ -4,6 +4,7 @@ import { hasCommitOnTheWay } from '../application/loop.ts';
 import { deadMember, killProducers } from '../application/process.ts';
 import { callListener, listenerReturns, loseInHand } from '../application/revocation.ts';
 import { withoutMember } from '../broker/groups.ts';
+import { afterLeaving } from '../broker/late-commits.ts';
 import { isCurrent } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { isRejoining } from '../broker/rejoining.ts';
@@ -53,7 +54,7 @@ function leaveGroup(world: World, state: ClusterState, member: number): ClusterS
     answers && isRevoked && !endsDirty(world, state, member)
       ? callListener(world, state, member, state.members[member].owned)
       : loseInHand(world, state, member);
-  return answers ? withoutMember(world, told, member) : told;
+  return answers ? afterLeaving(world, withoutMember(world, told, member), member) : told;
 }
 
 function closeProcess(world: World, state: ClusterState, member: number): ClusterState {

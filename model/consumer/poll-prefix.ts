@@ -1,7 +1,8 @@
 import type { ActionOf } from '../action.ts';
 import { acceptsCommit } from '../broker/offset-commits.ts';
 import { fetchedAhead } from './client/fetch.ts';
-import { autoCommitDue, commitAndReturn, isPastRevocation, mayPoll } from './poll.ts';
+import { autoCommitDue } from '../application/automatic-commits.ts';
+import { commitAndReturn, isPastRevocation, mayPoll } from './poll.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';

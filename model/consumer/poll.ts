@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
+import { autoCommitDue } from '../application/automatic-commits.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
-import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { isRejoining } from '../broker/rejoining.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross, type PollExtent } from './client/fetch.ts';
 import { abortsOnRevoke } from '../application/revocation.ts';
@@ -86,20 +86,6 @@ function returnInVain(world: World, state: ClusterState, member: number): Cluste
   const { positions, positionEpochs } = state.members[member];
   const after = returnRecords(world, state, member);
   return withMember(after, member, { ...after.members[member], positions, positionEpochs });
-}
-
-/**
- * Whether auto-commit has something to commit, and the coordinator to commit it to. The attempt of a member that is
- * rejoining fails in the client, and nothing comes of it.
- */
-export function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
-  if (!world.autoCommit || isRejoining(world, state, member)) return false;
-  const { committed } = state.groups[groupOf(world, member)];
-  const { positions } = state.members[member];
-  return (
-    positions.some((position, partition) => position > 0 && position !== committed[partition]) &&
-    groupCoordinatorAnswers(world, state)
-  );
 }
 
 /** What can be fetched now is taken, then observed, then handed to the loop. */

@@ -1,13 +1,24 @@
 import { type Group, unknownGroup } from '../broker/group-coordinator.ts';
-import { EMPTY, elementsOf, remove } from '../sets.ts';
+import { withoutLateCommits } from '../broker/late-commits.ts';
+import { EMPTY, elementsOf, has, range, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { memberAt, type World } from '../world.ts';
+import { groupOf, memberAt, slotOf, type World } from '../world.ts';
 
 /** The groups as their coordinator finds them in `__consumer_offsets`; null where nothing is there. */
 export function loadGroups(world: World, state: ClusterState, written: readonly Group[] | null): ClusterState {
   const groups = written ?? state.groups.map(() => unknownGroup(world));
+  const isKnown = (member: number): boolean => {
+    const index = groupOf(world, member);
+    return (
+      has(groups[index].members, slotOf(world, member)) && groups[index].generation === state.groups[index].generation
+    );
+  };
+  const kept = withoutLateCommits(
+    state,
+    range(world.members).filter((member) => !world.assigns && !isKnown(member)),
+  );
   return {
-    ...state,
+    ...kept,
     groups: groups.map((group, index) => {
       const loaded = loadedGroup(world, state, index, group);
       // Rows of the application's own are in no log of Kafka's.

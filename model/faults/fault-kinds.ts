@@ -109,6 +109,7 @@ export const FAULTS = {
       'end-transaction.delayed': 'cluster',
       'marker.delayed': 'cluster',
       'transaction-offsets.delayed': 'consumers',
+      'offset-commit.delayed': 'consumers',
       'batches.expired': 'cluster',
       'flush.expired': 'cluster',
     },

@@ -32,6 +32,8 @@ const automatic = single({
   scope: { members: 2 },
 });
 
+const lateCommit = single({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { records: 2 } });
+
 const moved = single({
   consumer: { 'group.protocol': 'consumer' },
   faults: { rebalance: 3 },
@@ -222,5 +224,25 @@ export const GROUPS: readonly Hazard[] = [
     steps: 15,
     finding:
       'Two live members on a broker of 4.1.2, with a third that came and went 20 times in 40 seconds: 58 commits refused, and one record of 11,821 processed twice. On 4.3.1 none of either.',
+  },
+  {
+    id: 'B45',
+    title: 'A commit that outlives its connection arrives behind the next one, and takes the offset of its group back',
+    sources: [
+      'ConsumerCoordinator.commitOffsetsSync, which tries again after a DisconnectException',
+      'ClassicGroup.validateOffsetCommit, ConsumerGroup.validateOffsetCommit',
+      'OffsetMetadataManager.commitOffset, which compares no offsets',
+    ],
+    status: 'open',
+    affected: 'all versions, groups of both protocols, and most of all assign(), where a commit names no generation',
+    story:
+      'The connection to the coordinator breaks under OffsetCommit, whose request is on its way or waits for a thread of the broker. The client commits once more over another connection, works on, and commits further. Then the first request is handled: member and generation are those of now, and nobody compares its offset with what is there. Who starts there after a rebalance, a crash or a restart has everything since given once more; a loop that commits first, and counts as at-most-once, as well. The way out: effects that can be repeated, or offsets in one transaction with them.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.3', lateCommit),
+    control: under('4.3', merged(lateCommit, { application: { offsets: 'external' } })),
+    steps: 20,
+    finding:
+      'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, with group.protocol=classic and consumer, and as a loop that commits first crashes.',
   },
 ];

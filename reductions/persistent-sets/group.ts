@@ -9,9 +9,9 @@ import { worldQuery } from '../world-query.ts';
  * Steps of the group that are a persistent set; null where they are not.
  *
  * 1. Everybody belongs to the group, has joined the rebalance and owns nothing: all wait for the next generation and do
- *    nothing before it, but that they may be stopped by a fault and then be evicted.
+ *    nothing before it, but that they may be stopped by a fault and then be evicted, and that a late commit may come.
  * 2. A member that has crashed and has not joined is waited for until it is evicted; nothing that others do in between
- *    depends on its slot. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
+ *    depends on its slot, and what comes late of it comes before that or is refused. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
  *    its assignment, which the eviction would keep from it.
  *
  * Under KIP-848 nobody waits for anybody.
@@ -23,12 +23,22 @@ export function groupSteps(world: World, ask: Ask<ClusterState>, all: readonly A
   if (evictions.length === 0) return null;
   if (ask(isPreparing)) {
     const late = evictions.find(({ member }) => !ask(hasJoined, member));
-    return late === undefined ? null : [late];
+    return late === undefined ? null : withCommits([late], all);
   }
   const evicted = evictions.reduce((set, { member }) => add(set, member), EMPTY);
   return ask(othersAreSettled(world), evicted)
-    ? [...evictions, ...all.filter(({ type }) => type === 'rebalance')]
+    ? withCommits([...evictions, ...all.filter(({ type }) => type === 'rebalance')], all)
     : null;
+}
+
+/** Evictions, and what can still arrive of those who are evicted. */
+function withCommits(steps: readonly Action[], all: readonly Action[]): readonly Action[] {
+  const commits = all.filter(
+    (action) =>
+      action.type === 'network.arrive-commit' &&
+      steps.some((step) => step.type === 'group.evict' && step.member === action.member),
+  );
+  return [...steps, ...commits];
 }
 
 const isAnybodyStalled: Query<ClusterState, boolean> = {
@@ -66,6 +76,7 @@ const othersAreSettled = worldQuery('whether all others know their assignment', 
 const ofAllWaiting: ReadonlySet<Action['type']> = new Set([
   'group.complete',
   'group.evict',
+  'network.arrive-commit',
   'consumer.crash',
   'consumer.stall',
 ] as const);

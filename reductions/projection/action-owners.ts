@@ -33,6 +33,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'transaction.write-offsets-marker': 'cluster',
   'transaction.complete': 'cluster',
   'downstream.poll': 'cluster',
+  'network.arrive-commit': 'consumers',
   'group.apply-offsets': 'consumers',
   'group.evict': 'consumers',
   'group.complete': 'consumers',

@@ -60,6 +60,21 @@ const LARGER: Readonly<Record<string, SetupDraft>> = {
     faults: { 'consumer.crash': 1, ...rebalances },
     scope: { members: 2, records: 2 },
   }),
+  'a commit that is late, a crash and a rebalance': small({
+    faults: { 'connection.lost': 1, 'consumer.crash': 1, rebalance: 1 },
+    scope: { members: 2, records: 2 },
+  }),
+  'a commit of a cooperative member that is late, a crash': small({
+    consumer: { 'partition.assignment.strategy': 'cooperative' },
+    faults: { 'connection.lost': 1, 'consumer.crash': 1 },
+    scope: { members: 2, records: 2 },
+  }),
+  'a commit of KIP-848 that is late, a rebalance': small({
+    consumer: { 'group.protocol': 'consumer' },
+    topic: { partitions: 2 },
+    faults: { 'connection.lost': 1, rebalance: 1 },
+    scope: { members: 2, records: 2 },
+  }),
   'commits whose answers are lost': small({
     faults: { 'response.lost': 2, 'consumer.crash': 1, rebalance: 1 },
     scope: { members: 2 },

@@ -97,6 +97,10 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     }),
     states: [820, 384, 391, 183],
   },
+  'a commit that is late': {
+    draft: small({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { members: 2 } }),
+    states: [1329, 673, 191, 107],
+  },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
     states: [388, 196, 185, 95],

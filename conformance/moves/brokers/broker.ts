@@ -20,7 +20,7 @@ import { report } from '../../replication/directory-reports.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../../replication/proposals.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { fetchOnce } from '../../replication/fetch-once.ts';
-import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
+import { lateCommit, lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import type { Move, Moves } from '../move.ts';
 import { UnplayableError } from '../../testbed/unplayable-error.ts';
 import { produceFrames } from '../../actors/producer-frames.ts';
@@ -221,6 +221,7 @@ export const BROKER_MOVES: Moves<BrokerAction> = {
   'shutdown.complete': shutdownComplete,
   'broker.produce': produce,
   'network.arrive': arrive,
+  'network.arrive-commit': lateCommit,
   'broker.time-out': timeOut,
   'network.overtake': { because: 'the Java client sends over one connection (a switch of other clients)' },
   'coordinator.load': { because: 'both coordinators are on the home node, which never fails' },

@@ -1,10 +1,18 @@
+import type { ActionOf } from '../../../model/action.ts';
+import { isEqual } from '../../../model/equal.ts';
 import type { OrphanedEnd, OrphanedMarker, OrphanedOffsets } from '../../../model/network/requests/request.ts';
+import { has } from '../../../model/sets.ts';
+import { groupOf, slotOf } from '../../../model/world.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../../wire/frame.ts';
 import { endTxnApi, endTxnRequest } from '../../../wire/messages/end-txn.ts';
+import { offsetCommitRequest } from '../../../wire/messages/offset-commit.ts';
 import { txnOffsetCommitApi, txnOffsetCommitRequest } from '../../../wire/messages/txn-offset-commit.ts';
 import { HarnessError } from '../../harness-error.ts';
 import { HOME } from '../../lab/listeners.ts';
 import { producerId } from '../../names.ts';
+import { offsetCommits } from '../../actors/member-control.ts';
+import type { Move } from '../move.ts';
+import { UnplayableError } from '../../testbed/unplayable-error.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { deliverMarker } from '../transactions/transaction-markers.ts';
 
@@ -28,6 +36,31 @@ export async function lateOffsets(testbed: Testbed, { producer, epoch }: Orphane
     where: ({ payload, header }) => txnOffsetCommitRequest(payload, header).producerEpoch === epoch,
   });
 }
+
+/** OffsetCommit arrives after its client has sent it once more. */
+export const lateCommit: Move<ActionOf<'network.arrive-commit'>> = (testbed, { action: { member, index }, before }) => {
+  const { world } = testbed;
+  const late = before.members[member].lateCommits[index].filter((offset) => offset >= 0);
+  const { members, assignment } = before.groups[groupOf(world, member)];
+  const slot = slotOf(world, member);
+  const hasGivenUp = world.rebalance === 'kip-848' && !assignment.includes(slot);
+  if (!world.assigns && (!has(members, slot) || hasGivenUp)) {
+    throw new UnplayableError(
+      'it comes between the last commit of a member and what that says behind it, which is one step',
+    );
+  }
+  return arrives(testbed, 'OffsetCommit', {
+    ...offsetCommits(member),
+    where({ payload, header }) {
+      const named = offsetCommitRequest(payload, header).topics.flatMap(({ partitions }) =>
+        partitions.map(({ committedOffset }) => committedOffset),
+      );
+      return isEqual(named.sort(ascending), late.sort(ascending));
+    },
+  });
+};
+
+const ascending = (one: number, other: number): number => one - other;
 
 /** A request that has outlived its connection arrives, and is answered to nobody. */
 async function arrives(testbed: Testbed, what: string, of: Matcher): Promise<void> {

@@ -2,11 +2,11 @@ import type { ActionOf } from '../../../model/action.ts';
 import { commitsNow, isRefusedByClient } from '../../../model/application/committing.ts';
 import { offsetsToCommit } from '../../../model/application/offsets.ts';
 import type { ClusterState } from '../../../model/state.ts';
-import { API } from '../../../wire/api-keys.ts';
+import type { Matcher } from '../../../wire/frame.ts';
 import { ClientError } from '../../clients/client-error.ts';
 import type { Offsets } from '../../clients/protocol.ts';
 import { hearOfFencing, whilePolling } from '../../actors/kip-848-members.ts';
-import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../../actors/member-control.ts';
+import { clientOf, kafkaName, liveMember, offsetCommits, pollUntilItJoins } from '../../actors/member-control.ts';
 import { memberId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { UnplayableError } from '../../testbed/unplayable-error.ts';
@@ -38,7 +38,7 @@ export const offsetCommitResponseLost: Move<ActionOf<'offset-commit-response.los
       'an automatic commit for the next assignment is made by poll(), which the schedule has had by then',
     );
   }
-  const commits = { api: API.OffsetCommit, clientId: memberId(member) };
+  const commits = offsetCommits(member);
   const hold = gate.hold(commits);
   liveMember(testbed, member).commit = { hold, ended: commitSync(testbed, before, member) };
   const sent = async (what: string) => testbed.held(what, { ...commits, direction: 'request' });
@@ -46,6 +46,23 @@ export const offsetCommitResponseLost: Move<ActionOf<'offset-commit-response.los
   const response = await testbed.held('its offsets to be stored', { ...commits, direction: 'response' });
   gate.cut({ link: response.link });
   await sent(`${memberId(member)} to commit again`);
+};
+
+/** The connection breaks under OffsetCommit, which is late from then on, and the client sends it once more. */
+export const offsetCommitDelayed: Move<ActionOf<'offset-commit.delayed'>> = async (
+  testbed,
+  { action: { member }, before },
+) => {
+  const { gate, world } = testbed;
+  if (world.commit === 'auto') {
+    throw new UnplayableError('an automatic commit is made by poll(), which comes after this step');
+  }
+  const live = liveMember(testbed, member);
+  live.commit ??= { hold: gate.hold(offsetCommits(member)), ended: commitSync(testbed, before, member) };
+  const requests: Matcher = { ...offsetCommits(member), direction: 'request', stray: false };
+  const { link } = await testbed.held(`${memberId(member)} to commit`, requests);
+  gate.detach({ link });
+  await testbed.held(`${memberId(member)} to commit again`, requests);
 };
 
 /** Ends when the call does. A failure is what the application catches. */

@@ -63,7 +63,7 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
   });
   await closing;
   await client.kill();
-  gate.cut({ clientId: name });
+  gate.cut({ clientId: name, stray: false });
   liveMember(testbed, member).die();
 };
 

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../../../model/action.ts';
 import type { Polled as MachineRecord } from '../../../model/consumer/client/member.ts';
 import { unlocatedOf } from '../../../model/consumer/client/starting.ts';
-import { autoCommitDue } from '../../../model/consumer/poll.ts';
+import { autoCommitDue } from '../../../model/application/automatic-commits.ts';
 import { add, elementsOf, EMPTY, range, type SmallSet } from '../../../model/sets.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import type { RecordInHand } from '../../testbed/live-member.ts';

@@ -13,9 +13,9 @@ export async function killMember(testbed: Testbed, member: number, late: boolean
   const { world } = testbed;
   const name = memberId(member);
   const producers = world.transform ? producersOf(world, member).map(producerId) : [];
-  // Only what its producers have on the wire can matter later: whatever else it asked for, it is gone.
+  // What its producers have on the wire can matter later, and what is late already: whatever else it asked for, it is gone.
   await killProcess(testbed, name, producers, late);
-  testbed.gate.cut({ clientId: name });
+  testbed.gate.cut({ clientId: name, stray: false });
   // With acks=0 as well: the machine's letters are in the process until they are stored.
   testbed.gate.cut({ clientId: letterId(member) });
   for (const producer of producers) testbed.calls.forget(producer);

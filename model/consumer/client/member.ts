@@ -33,6 +33,11 @@ export interface Member {
   /** Records that the handler failed on, sent to the dead-letter topic, in order: its answers are still to come. */
   readonly letters: readonly Letter[];
   /**
+   * The offsets of each OffsetCommit that has outlived its connection, in order, as long as the coordinator would take it:
+   * one that it will refuse whenever it comes changes nothing, and is forgotten.
+   */
+  readonly lateCommits: readonly (readonly number[])[];
+  /**
    * How many records the loop has processed since its last commit, where it counts them (commit.every: a number); otherwise 1
    * where the client has failed a commit that is to be made again, and 0.
    */

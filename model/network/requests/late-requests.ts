@@ -16,6 +16,23 @@ export const offsetsComeLate = (world: World): boolean =>
   world.commit === 'transaction' &&
   world.protocol.transactionVersion === 1;
 
+/** Whether OffsetCommit can come after the next one, and take the offset of its group back. */
+export const commitsComeLate = (world: World): boolean =>
+  world.setup.faults['connection.lost'] > 0 &&
+  world.commit !== 'transaction' &&
+  !world.ownsOffsets &&
+  world.protocol.generationFencing &&
+  // Where commits overtake each other anyway, each is on its way by itself.
+  world.client.commitsInOrder &&
+  startsAtCommitted(world);
+
+/** Whether anybody starts where its group has committed once it has committed anything. */
+const startsAtCommitted = (world: World): boolean =>
+  world.transform || world.assigns || world.losesInternal || STARTS.some((kind) => world.setup.faults[kind] > 0);
+
+/** What has somebody start anew. */
+const STARTS = ['consumer.crash', 'consumer.stall', 'consumer.close', 'processing.failed', 'rebalance'] as const;
+
 /** Whether somebody asks what the newest epoch of a producer in `__consumer_offsets` is: nobody else verifies late offsets. */
 export const asksOffsetsEpoch = (world: World): boolean =>
   offsetsComeLate(world) && !world.protocol.transactionalOffsetsVerified;

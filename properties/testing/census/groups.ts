@@ -90,6 +90,26 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     application: { 'idempotency.key': true, effect: 'external' },
     faults: { 'response.lost': 1, 'consumer.crash': 1 },
   }),
+  'a late commit, commit before processing, a crash': small({
+    application: { commit: 'before-processing' },
+    faults: { 'connection.lost': 1, 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a late commit, two members, a rebalance': small({
+    faults: { 'connection.lost': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  }),
+  'a late automatic commit, an orderly end': small({
+    consumer: autoCommit,
+    application: { commit: 'auto' },
+    faults: { 'connection.lost': 1, 'consumer.close': 1 },
+    scope: { records: 2 },
+  }),
+  'a late commit of a process that assigns itself its partition, a crash': small({
+    application: { subscription: 'assign' },
+    faults: { 'connection.lost': 1, 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
   'latest, a rebalance': small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 } }),
   'latest, a crash of the leader': replicated(2, 2, {
     consumer: { 'auto.offset.reset': 'latest' },
@@ -139,6 +159,11 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { rebalance: 1 },
     scope: { members: 2 },
   }),
+  'KIP-429, a late commit, a crash': small({
+    consumer: kip429,
+    faults: { 'connection.lost': 1, 'consumer.crash': 1 },
+    scope: { records: 2, members: 2 },
+  }),
   'KIP-429, one stalls': small({ consumer: kip429, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
   'KIP-429, automatic commits': small({
     consumer: { ...kip429, ...autoCommit },
@@ -159,6 +184,19 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     scope: { members: 2 },
   }),
   'KIP-848, one stalls': small({ consumer: kip848, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+  'KIP-848, a late commit, two partitions, a rebalance': small({
+    topic: { partitions: 2 },
+    consumer: kip848,
+    faults: { 'connection.lost': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  }),
+  'KIP-848 with KIP-1251, a late commit, two partitions, a rebalance': small({
+    kafka: '4.3',
+    topic: { partitions: 2 },
+    consumer: kip848,
+    faults: { 'connection.lost': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  }),
   'KIP-848, no listener, a rebalance': small({
     consumer: kip848,
     application: { 'rebalance.listener': false },

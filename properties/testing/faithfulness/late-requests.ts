@@ -1,5 +1,6 @@
-import { transactional, transforming } from '../../../model/testing/story.ts';
+import { small, transactional, transforming } from '../../../model/testing/story.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
+import { DELIVERED_TWICE } from '../../guarantees/no-duplicates.ts';
 import { TORN_OFFSETS } from '../../guarantees/atomic-transaction.ts';
 import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
 import type { Entries, Entry } from './entry.ts';
@@ -37,6 +38,25 @@ const markers = ({ guarantee, cause, title }: Pick<Entry, 'guarantee' | 'cause' 
     verdict: taken ? 'violated' : 'holds',
     decided,
   }));
+
+/** A group rebalances, and a connection breaks. */
+const rebalanced: SetupDraft = { faults: { 'connection.lost': 1, rebalance: 1 } };
+
+/** Worlds in which nothing else delivers a record twice. */
+const COMMITS: readonly (readonly [name: string, draft: SetupDraft, decided: string])[] = [
+  [
+    'before the crash of a loop that commits first',
+    { application: { commit: 'before-processing' }, faults: { 'connection.lost': 1, 'consumer.crash': 1 } },
+    'a run',
+  ],
+  ['before a rebalance', { ...rebalanced, scope: { members: 2 } }, '3 of 3 runs'],
+  [
+    'before a rebalance of KIP-848',
+    { ...rebalanced, consumer: { 'group.protocol': 'consumer' }, scope: { members: 2 } },
+    '3 of 3 runs',
+  ],
+  ['before an orderly end', { faults: { 'connection.lost': 1, 'consumer.close': 1 } }, '3 of 3 runs'],
+];
 
 /** A marker whose answer is lost with its leader. */
 const repeatedMarker = transactional({ faults: { 'broker.crash': 1 } });
@@ -144,6 +164,23 @@ export const LATE_REQUESTS: Entries = {
       cause: 'an acknowledged record stays unread',
       verdict: 'violated',
       decided: '3.5.2: committed() times out from then on, in 3 of 3 runs',
+    },
+  ],
+  'late commits': [
+    ...COMMITS.map(([name, draft, decided]) => ({
+      title: `a late OffsetCommit takes the offset of a group back, ${name}`,
+      setup: { ...small({ ...draft, scope: { records: 2, ...draft.scope } }), kafka: '4.1' },
+      guarantee: 'no-duplicates',
+      cause: DELIVERED_TWICE,
+      verdict: 'violated' as const,
+      decided: `${decided}: agrees step by step with 4.1.2`,
+    })),
+    {
+      title: 'a late OffsetCommit takes nothing back that stands beside the effects',
+      setup: small({ ...rebalanced, application: { offsets: 'external' }, scope: { records: 2 } }),
+      guarantee: 'no-duplicates',
+      verdict: 'holds',
+      decided: 'nothing is committed to Kafka',
     },
   ],
 };
