@@ -1,6 +1,7 @@
 import type { Hold } from '../../wire/gate.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Polled as MachineRecord } from '../../model/consumer/client/member.ts';
+import type { ClientError } from '../clients/client-error.ts';
 import type { Membership, PolledRecord } from '../clients/protocol.ts';
 
 /** What a consumer says of itself: what it owns, and where it goes on. */
@@ -21,7 +22,7 @@ export class LiveMember {
   /** What the coordinator called it when it took it out of the group. */
   evictedId = '';
   /** A commitSync() that has not returned: its response was lost, and what the client sends again is held. */
-  commit: { readonly ended: Promise<void>; readonly hold: Hold } | null = null;
+  commit: { readonly ended: Promise<ClientError | null>; readonly hold: Hold } | null = null;
   ownership = NOTHING;
   #inHand: readonly RecordInHand[] = [];
   /** The machine's state after the last poll(). */

@@ -1,9 +1,12 @@
 import type { ActionOf } from '../../../model/action.ts';
 import { commitsNow, isRefusedByClient } from '../../../model/application/committing.ts';
 import { offsetsToCommit } from '../../../model/application/offsets.ts';
+import { acceptsCommit } from '../../../model/broker/offset-commits.ts';
 import type { ClusterState } from '../../../model/state.ts';
+import type { World } from '../../../model/world.ts';
 import type { Matcher } from '../../../wire/frame.ts';
 import { ClientError } from '../../clients/client-error.ts';
+import { isKafkajs } from '../../clients/is-kafkajs.ts';
 import type { Offsets } from '../../clients/protocol.ts';
 import { hearOfFencing, whilePolling } from '../../actors/kip-848-members.ts';
 import { clientOf, kafkaName, liveMember, offsetCommits, pollUntilItJoins } from '../../actors/member-control.ts';
@@ -12,7 +15,7 @@ import type { Testbed } from '../../testbed/testbed.ts';
 import { UnplayableError } from '../../testbed/unplayable-error.ts';
 import type { Move } from '../move.ts';
 
-/** commitSync(), whatever it is told. One whose response was lost is under way: the client tries again. */
+/** commitSync(), and what it is told, which has to be what the machine says. One whose response was lost is under way: the client tries again. */
 export const commit: Move<ActionOf<'consumer.commit'>> = async (testbed, { action: { member }, before }) => {
   const { world } = testbed;
   const live = liveMember(testbed, member);
@@ -20,7 +23,8 @@ export const commit: Move<ActionOf<'consumer.commit'>> = async (testbed, { actio
   live.commit = null;
   pending?.hold.release();
   const ended = pending?.ended ?? commitSync(testbed, before, member);
-  await testbed.within(`${memberId(member)} to have committed`, ended, ENDS_MS);
+  const told = await testbed.within(`${memberId(member)} to have committed`, ended, ENDS_MS);
+  if (told !== null && !isForeseen(world, before, member, told)) throw told;
   if (commitsNow(world, before, member) || isRefusedByClient(world, before, member)) return;
   // The group goes on without the member: its client gives up what it has in its next poll().
   if (world.rebalance === 'kip-848') await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
@@ -65,15 +69,27 @@ export const offsetCommitDelayed: Move<ActionOf<'offset-commit.delayed'>> = asyn
   await testbed.held(`${memberId(member)} to commit again`, requests);
 };
 
-/** Ends when the call does. A failure is what the application catches. */
-async function commitSync(testbed: Testbed, state: ClusterState, member: number): Promise<void> {
+/**
+ * Whether the application may be told so: a commit that the coordinator refuses, or its client in a rebalance. Libraries name
+ * these in words of their own.
+ */
+export const isForeseen = (world: World, before: ClusterState, member: number, { error }: ClientError): boolean =>
+  (isRefusedByClient(world, before, member) || !acceptsCommit(world, before, member)) &&
+  (isKafkajs(world) || REFUSALS.has(error));
+
+const REFUSALS: ReadonlySet<string> = new Set(['CommitFailedException', 'RebalanceInProgressException']);
+
+/** Ends when the call does, with what the application catches. */
+async function commitSync(testbed: Testbed, state: ClusterState, member: number): Promise<ClientError | null> {
   const offsets = offsetsOf(testbed, state, member);
   try {
     await clientOf(testbed, member).call('consumer.commit', { name: memberId(member), offsets, how: 'sync' }, CALL_MS);
   } catch (error) {
+    if (error instanceof ClientError) return error;
     // Or the process was killed meanwhile.
-    if (!(error instanceof ClientError) && clientOf(testbed, member).isUp) throw error;
+    if (clientOf(testbed, member).isUp) throw error;
   }
+  return null;
 }
 
 /** How long it may take a commit to end that nothing holds. */

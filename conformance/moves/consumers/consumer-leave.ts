@@ -7,7 +7,7 @@ import { clientOf, liveMember, waitsForOthers } from '../../actors/member-contro
 import { memberId, producerId } from '../../names.ts';
 import { startMember } from '../../actors/start-members.ts';
 import { startProducer } from '../../actors/start-clients.ts';
-import { offsetsOf } from './consumer-commit.ts';
+import { isForeseen, offsetsOf } from './consumer-commit.ts';
 import { onRevocation } from './consumer-join.ts';
 import type { Move } from '../move.ts';
 import { UnplayableError } from '../../testbed/unplayable-error.ts';
@@ -44,6 +44,7 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
   if (world.setup.application['on.close'] === 'commit' && world.commit !== 'transaction' && !isDirty) {
     await ignoringFailure(
       client.call('consumer.commit', { name, offsets: offsetsOf(testbed, before, member), how: 'sync' }),
+      (told) => isForeseen(world, before, member, told),
     );
   }
   const producers = world.transform ? producersOf(world, member) : [];
@@ -67,11 +68,14 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
   liveMember(testbed, member).die();
 };
 
-/** Whatever the application is told, it goes on. */
-async function ignoringFailure(call: Promise<unknown>): Promise<void> {
+/** Whatever the application is told that may be told it goes on. */
+async function ignoringFailure(
+  call: Promise<unknown>,
+  mayBeTold: (told: ClientError) => boolean = () => true,
+): Promise<void> {
   try {
     await call;
   } catch (error) {
-    if (!(error instanceof ClientError)) throw error;
+    if (!(error instanceof ClientError) || !mayBeTold(error)) throw error;
   }
 }
