@@ -36,7 +36,7 @@ export interface Script {
 /**
  * What becomes of a call, by the functions of the user's that have called one another, the innermost first. The first of them that lets go of
  * what it calls does, where all within it hand on what they call; `forEach` always does, and so does whoever emits an event to listeners. Where they do not for all that is known, it
- * perhaps does. What goes on after an await has no caller: that is who had called it before.
+ * perhaps does, as where it writes into a stream. What goes on after an await has no caller: that is who had called it before.
  *
  * @param sites from that of the innermost line on, `within`.
  * @param before of the call on behalf of which this is made.
@@ -70,7 +70,7 @@ export function fateOf(
     if (site.isAsync()) isWoken = true;
     if (at === null) {
       const isOfProgram = isOfLanguage(site) || site.getFileName() === script.name;
-      if (!isOfProgram) break;
+      if (!isOfProgram && !isWrite(site)) break;
       isSure &&= isWoken;
       continue;
     }
@@ -109,6 +109,12 @@ const GIVES_EACH: ReadonlySet<string> = new Set(['forEach', 'map']);
 /** Node's own, which has no use for what listeners return. */
 const isEmit = (site: NodeJS.CallSite): boolean =>
   site.getFileName() === 'node:events' && site.getFunctionName() === 'emit';
+
+/** Of Node's own streams: who writes into one, and hands it no callback, goes on before that is written. */
+const WRITES: ReadonlySet<string> = new Set(['Writable.write', '_write', 'writeOrBuffer']);
+
+const isWrite = (site: NodeJS.CallSite): boolean =>
+  site.getFileName() === 'node:internal/streams/writable' && WRITES.has(site.getFunctionName() ?? '');
 
 /** What is in no file is what the language brings along. */
 const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName() !== 'string';
