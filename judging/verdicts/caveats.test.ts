@@ -46,7 +46,7 @@ describe('a JoinGroup that arrives behind the one sent in its place', () => {
   it.each<readonly [string, SetupDraft]>([
     ['for a member that is alone', late],
     ['for one of KIP-848 that is not, as a heartbeat', { ...kip848, scope: { members: 2 } }],
-  ])('is named %s', (_, draft) => expect(named(draft)).toEqual({ lacks: ['late JoinGroup'] }));
+  ])('is named %s', (_, draft) => expect(named(draft)).toEqual({ lacks: ['late JoinGroup requests'] }));
 
   it.each<readonly [string, SetupDraft]>([
     ['for one of KIP-848 that is alone', kip848],
@@ -55,7 +55,7 @@ describe('a JoinGroup that arrives behind the one sent in its place', () => {
     ['where commits come first', { ...late, application: { commit: 'before-processing' } }],
     ['where effects have a key', { ...late, application: { ...late.application, 'idempotency.key': true } }],
     ['where no connection breaks', { ...late, faults: { 'response.lost': 1 } }],
-  ])('is not named %s', (_, draft) => expect(named(draft).lacks ?? []).not.toContain('late JoinGroup'));
+  ])('is not named %s', (_, draft) => expect(named(draft).lacks ?? []).not.toContain('late JoinGroup requests'));
 });
 
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {

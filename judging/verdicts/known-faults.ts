@@ -26,7 +26,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !isSince(versionsOf(setup).clients, '2.8.1'),
   },
   {
-    name: 'late JoinGroup',
+    name: 'late JoinGroup requests',
     what: 'a JoinGroup, or a heartbeat of KIP-848, that outlives its connection arrives behind the one sent in its place, and the group goes on without a member that lives, as with consumer.stall (open)',
     // Whoever is stopped in the machine tells as much, and so does whoever dies with what it has processed and not committed.
     meets: (setup) =>
