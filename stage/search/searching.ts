@@ -98,7 +98,8 @@ export class Searching {
     await spread(walkers, seeds, (_seed, runs) => {
       for (const { result } of runs) this.#cutOffs.enter(result);
       const whole = runs.filter(({ result }) => !saysNothing(result));
-      this.tried.push(...whole.map(({ job, result }) => this.judged(job, result)));
+      // One after the other: each is judged with the one before, which has a fault less.
+      for (const { job, result } of whole) this.tried.push(this.judged(job, result));
       walks += 1;
       this.how.onRun?.('walks', walks, seeds.length);
       return this.isOver ? 'enough' : 'on';
