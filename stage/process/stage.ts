@@ -13,7 +13,7 @@ import { placeOf, type UserLines } from './source/user-line.ts';
 
 /** How long a process is idle before it ends: what is ready in it runs first. */
 const IDLE_MS = 100;
-/** More lives than this are a program that cannot start: it is left alone. */
+/** A program that has ended by itself so often in a row cannot start: it is left alone. */
 export const LIVES_MAX = 12;
 
 /** What a stage needs from those who know programs and brokers. */
@@ -147,7 +147,7 @@ export class Stage {
 
   start(slot: number, delayMs = 0): void {
     const incarnation = this.ends.filter(({ process }) => process === slot).length;
-    if (incarnation >= LIVES_MAX) return;
+    if (this.endsInARow(slot) >= LIVES_MAX) return;
     this.time.schedule(delayMs, null, () => {
       const life = new Life(slot, incarnation, this.options.seed, this.#guardian);
       life.isRound = this.endsInARow(slot) > 1;
