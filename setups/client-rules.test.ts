@@ -145,3 +145,14 @@ describe('a transaction of librdkafka', () => {
     expect(refused({ [key]: value })).toBeUndefined();
   });
 });
+
+it('an idempotent producer of Sarama has one request open', () => {
+  const refused = (producer: object) => refusal({ client: { library: 'sarama' }, producer });
+  const idempotent = { 'enable.idempotence': true };
+  expect(refused({ ...idempotent, 'max.in.flight.requests.per.connection': 5 })).toContain(
+    'Producer.Idempotent needs Net.MaxOpenRequests to be 1, but it is 5 (Sarama refuses it)',
+  );
+  expect(refused({ ...idempotent, 'max.in.flight.requests.per.connection': 1 })).toBeUndefined();
+  expect(refused(idempotent)).toBeUndefined();
+  expect(refused({ 'max.in.flight.requests.per.connection': 5 })).toBeUndefined();
+});

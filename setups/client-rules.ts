@@ -63,6 +63,19 @@ export function checkTransactionOfLibrdkafka(given: Given, transactionMs: number
   }
 }
 
+/** Sarama does not start with an idempotent producer that may have several requests open (config.go, Validate), as is its default. */
+export function checkOpenRequestsOfSarama(given: Given): void {
+  const key = 'max.in.flight.requests.per.connection';
+  const open = given.value('producer', key);
+  if (open === undefined || open <= 1) return;
+  given.refuse(
+    ['producer'],
+    given.place('producer', key),
+    `Producer.Idempotent needs Net.MaxOpenRequests to be 1, but it is ${open} (Sarama refuses it)`,
+    'set Net.MaxOpenRequests to 1, or leave Producer.Idempotent out',
+  );
+}
+
 const LIBRDKAFKA_TIMEOUTS = [
   { key: 'message.timeout.ms', moreMs: 0, words: 'transaction.timeout.ms' },
   { key: 'delivery.timeout.ms', moreMs: 0, words: 'transaction.timeout.ms' },

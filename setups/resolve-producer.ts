@@ -1,4 +1,10 @@
-import { checkDeliveryTimeout, checkTransactionOfLibrdkafka, checkTwoPhaseCommit, checkWords } from './client-rules.ts';
+import {
+  checkDeliveryTimeout,
+  checkTransactionOfLibrdkafka,
+  checkTwoPhaseCommit,
+  checkWords,
+  checkOpenRequestsOfSarama,
+} from './client-rules.ts';
 import { clientDefaultOf, defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
@@ -78,6 +84,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
     checkTwoPhaseCommit(given, clients);
     checkWords(given, 'producer', clients);
   }
+  if (preset?.name === 'sarama' && wanted) checkOpenRequestsOfSarama(given);
   if (preset?.name === 'librdkafka' && transactionalId !== null) checkTransactionOfLibrdkafka(given, timeoutMs);
   return {
     acks: producer.acks,

@@ -16,6 +16,9 @@ const CONNECT = 'https://kafka.apache.org/documentation/#connect';
 const HANDLERS =
   'an exception ends its stream thread, as with Kafka’s own handlers by default; with one that goes on, on.processing.failure is skip, and with a production.exception.handler that goes on on.send.failure is log';
 
+/** What has no end to its tries, in every version. */
+const GIVES_NOTHING_UP = { retries: INT_MAX, 'delivery.timeout.ms': INT_MAX } as const;
+
 const SOURCE_FAULTS = [...TRANSFORM_FAULTS, 'response.lost'] as const;
 const SOURCE_READS =
   'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions';
@@ -43,6 +46,8 @@ export const FRAMEWORKS = {
     source: STREAMS,
     keys: {
       ...IN_TRANSACTIONS,
+      // StreamsConfig.PRODUCER_EOS_OVERRIDES; before 2.1 there are retries alone.
+      producer: { ...IN_TRANSACTIONS.producer, ...GIVES_NOTHING_UP },
       consumer: { ...IN_TRANSACTIONS.consumer, 'partition.assignment.strategy': 'cooperative' },
       application: { ...IN_TRANSACTIONS.application, 'rewind.on.abort': true },
     },
@@ -94,7 +99,7 @@ export const FRAMEWORKS = {
         acks: 'all',
         'enable.idempotence': false,
         'max.in.flight.requests.per.connection': 1,
-        'delivery.timeout.ms': INT_MAX,
+        ...GIVES_NOTHING_UP,
       },
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
       application: { shape: 'transform', ...FINISHES },
@@ -111,7 +116,12 @@ export const FRAMEWORKS = {
     source: 'https://kafka.apache.org/documentation/#connect_exactlyoncesource',
     keys: {
       ...IN_TRANSACTIONS,
-      producer: { ...IN_TRANSACTIONS.producer, 'delivery.timeout.ms': INT_MAX },
+      // The rest of Worker.baseProducerConfigs stays as it is.
+      producer: {
+        ...IN_TRANSACTIONS.producer,
+        'max.in.flight.requests.per.connection': 1,
+        ...GIVES_NOTHING_UP,
+      },
       application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' },
     },
     faults: SOURCE_FAULTS,

@@ -29,7 +29,7 @@ export function ofSmallRye({ entries }: FrameworkFile): PresetOfFile | undefined
     return { preset: 'smallrye-throttled', entry: strategy ?? entry, unsaid: unsaidOf(word) };
   }
   // A file that is given as that of both clients has its keys twice.
-  const notes = [...new Set(entries.filter(isUnawaited).map(unawaited))];
+  const notes = [...new Set([...entries.filter(isUnawaited).map(unawaited), ...entries.flatMap(ofTransactions)])];
   const failure = ending('.failure-strategy');
   const value = FAILURE_STRATEGIES[wordOf(failure)];
   if (failure === undefined || value === undefined) return { preset, entry: strategy ?? entry, notes };
@@ -45,6 +45,14 @@ const isUnawaited = (entry: SetupEntry): boolean =>
 
 const unawaited = ({ key }: SetupEntry): string =>
   `${key}=false: a message counts as done before the brokers have what it was written for, which may then be lost; that is not in the machine`;
+
+/** What a file cannot say: whether the application ends its transactions by `withTransactionAndAck`. */
+const ofTransactions = ({ key }: SetupEntry): readonly string[] =>
+  /^mp\.messaging\.outgoing\..*\.transactional\.id$/.test(key)
+    ? [
+        `${key}: what is judged are records that are sent in transactions, and a channel that reads them; for KafkaTransactions.withTransactionAndAck() a setup beside the file says application: { shape: transform, commit: transaction }`,
+      ]
+    : [];
 
 /** A strategy that stands for no loop of the machine. */
 function unsaidOf(word: string): { readonly reason: string; readonly wayOut: string } {

@@ -21,3 +21,9 @@ describe('an ack-mode of Spring’s listeners', () => {
     expect(() => readOf('recrod')).toThrow('f:1: Spring has no such ack-mode, and does not start with it');
   });
 });
+
+it('a batch listener that fails is given its whole batch again, and told so', () => {
+  const text = 'spring.kafka.consumer.group-id=a\nspring.kafka.listener.type=batch';
+  const { notes } = readSetup({ properties: { consumer: { file: 'f', text } } });
+  expect(notes.join()).toContain('is given its whole batch again');
+});

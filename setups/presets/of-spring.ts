@@ -33,7 +33,8 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
   const word = mode === undefined || isPlaceholder(mode.value) ? 'batch' : wordOf(mode).replaceAll('-', '_');
   const preset = ACK_MODES[word];
   if (preset === undefined) return { preset: 'spring-batch', entry, unsaid: { ...UNKNOWN_MODE } };
-  const notes = LATER.has(word) ? [COMMITS_LATER] : [];
+  const isBatch = wordOf(named('spring.kafka.listener.type')) === 'batch';
+  const notes = [...(LATER.has(word) ? [COMMITS_LATER] : []), ...(isBatch ? [GIVEN_AGAIN] : [])];
   return { preset, entry, notes, ...retriedIn(named) };
 }
 
@@ -41,6 +42,10 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
 const LATER: ReadonlySet<string> = new Set(['time', 'count', 'count_time']);
 const COMMITS_LATER =
   'AckMode.TIME and COUNT commit at the end of those polls in which the time is over, or so many records have been processed: here at the end of each, as it is a matter of how much is done again';
+
+/** DefaultErrorHandler.handleBatch, but for a BatchListenerFailedException. */
+const GIVEN_AGAIN =
+  'a batch listener that fails is given its whole batch again, with what it has processed of it: here what it fails on alone, and what comes behind that';
 
 const UNKNOWN_MODE = {
   reason: 'Spring has no such ack-mode, and does not start with it',

@@ -100,3 +100,22 @@ describe('a file of ksqlDB', () => {
     expect(read('ksql.fail.on.production.error=false').application['on.send.failure']).toBe('log');
   });
 });
+
+describe('the producers of Kafka Streams', () => {
+  const read = (kafka: string, text: string) =>
+    readSetup({
+      setups: [{ file: 's.yaml', text: `kafka: "${kafka}"` }],
+      properties: { producer: { file: 'f', text: `application.id=a\n${text}` } },
+    }).setup;
+
+  it.each(['2.0', '4.1'])('give nothing up in transactions, Kafka %s', (kafka) => {
+    const guarantee = kafka === '2.0' ? 'exactly_once' : 'exactly_once_v2';
+    const { producer, client } = read(kafka, `processing.guarantee=${guarantee}`);
+    expect([producer.retries, client.givesUpOnTime]).toEqual([2_147_483_647, kafka === '2.0']);
+    expect(read(kafka, '').client.givesUpOnTime).toBe(true);
+  });
+
+  it('begin none with at_least_once, and throw where they have an id for that', () => {
+    expect(() => read('4.1', 'producer.transactional.id=x')).toThrow('begins no transactions with at_least_once');
+  });
+});

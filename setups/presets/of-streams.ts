@@ -39,12 +39,22 @@ export function ofStreams({ entries, named, clients }: FrameworkFile): PresetOfF
     ...notesOfAge(named, clients),
   ];
   const ofKsql = saidByKsql(entries, named);
+  const id = named(...BEFORE.map((before) => `${before}producer.transactional.id`), 'transactional.id');
+  if (!word.startsWith('exactly_once') && id !== undefined)
+    return { preset: 'streams-at-least-once', entry: id, unsaid: BEGINS_NONE };
   if (!word.startsWith('exactly_once'))
     return { preset: 'streams-at-least-once', entry, besides: ofKsql, ...failing, notes };
   // The first one had a producer, and so a transactional.id, for each task.
   const ids = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
   return { preset: 'streams-exactly-once-v2', entry, besides: [...ids, ...ofKsql], ...failing, notes };
 }
+
+/** StreamsConfig takes a transactional.id away with exactly_once alone; StreamsProducer calls initTransactions() with that alone. */
+const BEGINS_NONE = {
+  reason:
+    'Kafka Streams begins no transactions with at_least_once, and its producer throws an IllegalStateException as it sends',
+  wayOut: 'leave it out, or set processing.guarantee=exactly_once_v2',
+};
 
 /**
  * ksqlDB reads a stream from its end where nobody says otherwise (its configuration reference, ksql.streams.auto.offset.reset),
