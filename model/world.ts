@@ -267,6 +267,10 @@ export const slotOf = (world: World, member: number): number => member % world.m
 
 export const memberAt = (world: World, group: number, slot: number): number => group * world.membersPerGroup + slot;
 
+/** The members of a group, slot by slot. */
+export const membersOf = (world: World, group: number): number[] =>
+  range(world.membersPerGroup).map((slot) => memberAt(world, group, slot));
+
 /** Which producer an upstream record belongs to. */
 export const senderOf = (world: World, value: number): number => Math.floor(value / world.recordsPerProducer);
 

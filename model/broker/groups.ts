@@ -5,7 +5,7 @@ import { elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers } from './reachability.ts';
 import { withGroup } from '../update.ts';
-import { groupOf, memberAt, slotOf, type World } from '../world.ts';
+import { groupOf, memberAt, membersOf, slotOf, type World } from '../world.ts';
 import { begun, isComplete, withoutSlot } from './group-rebalance.ts';
 import { withoutLateCommits } from './late-commits.ts';
 
@@ -57,10 +57,7 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
     const generation = newestGeneration(world, state, group) + 1;
     const after = withGroup(state, group, begun(before, generation, assignment, target));
     if (world.rebalance === 'kip-848') return after;
-    return withoutLateCommits(
-      after,
-      range(world.membersPerGroup).map((slot) => memberAt(world, group, slot)),
-    );
+    return withoutLateCommits(after, membersOf(world, group));
   },
 };
 
@@ -72,10 +69,7 @@ const isFollowUp = (world: World, target: readonly number[]): boolean =>
 function newestGeneration(world: World, state: ClusterState, group: number): number {
   const { generation } = state.groups[group];
   if (state.offsetsLog === null) return generation;
-  return range(world.membersPerGroup).reduce(
-    (newest, slot) => Math.max(newest, state.members[memberAt(world, group, slot)].generation),
-    generation,
-  );
+  return Math.max(generation, ...membersOf(world, group).map((member) => state.members[member].generation));
 }
 
 /** Who owns the partition from this generation on, when the assignor wants `slot` to. */

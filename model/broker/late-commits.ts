@@ -1,8 +1,8 @@
 import { Incident } from '../observer/ledger.ts';
-import { elementsOf, range, type SmallSet } from '../sets.ts';
+import { elementsOf, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
-import { groupOf, memberAt, type World } from '../world.ts';
+import { groupOf, membersOf, type World } from '../world.ts';
 import { takeOffsets } from './offset-commits.ts';
 
 /**
@@ -35,10 +35,7 @@ export function withoutStaleCommits(
   member: number,
   { taken, owned, isRaised }: { readonly taken: SmallSet; readonly owned: SmallSet; readonly isRaised: boolean },
 ): ClusterState {
-  const group = groupOf(world, member);
-  const others = range(world.membersPerGroup)
-    .map((slot) => memberAt(world, group, slot))
-    .filter((other) => other !== member);
+  const others = membersOf(world, groupOf(world, member)).filter((other) => other !== member);
   const after = others.reduce((left, other) => keeping(left, other, (offsets) => !names(offsets, taken)), state);
   if (!isRaised) return after;
   if (!world.protocol.commitsByAssignmentEpoch) return withoutLateCommits(after, [member]);

@@ -2,7 +2,7 @@ import { isTruncated } from '../../model/consumer/client/reading.ts';
 import type { Witness } from '../../model/property.ts';
 import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { groupOf, inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
+import { inputPartitionOf, membersOf, outputPartitionOf, type World } from '../../model/world.ts';
 import type { Check, Guarantee } from '../guarantee.ts';
 import {
   acknowledged,
@@ -125,9 +125,10 @@ function whereLost(world: World, state: ClusterState, value: number, group: numb
 /** Whether the group has committed, or one of its members reads on, past the offset: nobody comes back for it. */
 function isPassed(world: World, state: ClusterState, group: number, partition: number, offset: number): boolean {
   if (partition >= world.inputs) return state.downstream[partition - world.inputs] > offset;
-  return (
-    groupsOf(world, group).some((index) => state.groups[index].committed[partition] > offset) ||
-    membersOf(world, group).some((member) => state.members[member].positions[partition] > offset)
+  return groupsOf(world, group).some(
+    (index) =>
+      state.groups[index].committed[partition] > offset ||
+      membersOf(world, index).some((member) => state.members[member].positions[partition] > offset),
   );
 }
 
@@ -154,6 +155,3 @@ function whoStopped(world: World, state: ClusterState, group: number, partition:
 
 /** The group; in place of the reader behind a transform all of those that should have made its output. */
 const groupsOf = (world: World, group: number): readonly number[] => (group < 0 ? range(world.groups) : [group]);
-
-const membersOf = (world: World, group: number): readonly number[] =>
-  range(world.members).filter((member) => group < 0 || groupOf(world, member) === group);

@@ -5,7 +5,7 @@ import { isReplaced } from '../../model/observer/zombies.ts';
 import { clientRuns as runs } from '../../model/producer/client/incarnation.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { inputPartitionOf, memberAt, type World } from '../../model/world.ts';
+import { inputPartitionOf, membersOf, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { acknowledged, hasAcknowledged, offsetOf, servedLog, serving } from './looking.ts';
 
@@ -132,7 +132,5 @@ function outputUnread(world: World, state: ClusterState): OutputUnread | null {
 
 /** Whether the owner of the partition has read past an offset. */
 function hasPassed(world: World, state: ClusterState, group: number, partition: number, offset: number): boolean {
-  return range(world.membersPerGroup).some(
-    (slot) => state.members[memberAt(world, group, slot)].positions[partition] > offset,
-  );
+  return membersOf(world, group).some((member) => state.members[member].positions[partition] > offset);
 }
