@@ -13,7 +13,7 @@ import type { SearchedWorld } from './searched-world.ts';
 export const autoStatesMax = 3_000_000;
 /** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
 const fewFaultsStatesMax = 1_500_000;
-/** The same of all searches with few lags: without idempotence 220,739 states without any, and 1,764,999 with one. */
+/** The same of all searches with few lags: without idempotence 158,689 states without any, and 1,170,833 with one. */
 const fewLagsStatesMax = 2_000_000;
 /** How many others a state is as much work as, at least: where steps are merged each is that of several (`reductions/persistent-sets.ts`). */
 export const workOfState = ({ mergesSteps }: Pick<SearchedWorld, 'mergesSteps'>): number => (mergesSteps ? 4 : 1);

@@ -3,6 +3,7 @@ import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import { withDenseGenerations } from './dense-generations.ts';
+import { withoutPastDuplicates } from './past-duplicates.ts';
 import { digest, role, withSlotsSwapped } from './member-slots.ts';
 
 /**
@@ -13,12 +14,15 @@ import { digest, role, withSlotsSwapped } from './member-slots.ts';
  *    member. With three members a rotation is not any order, and they keep their names.
  * 2. Generations. Rules compare them (equal, older) and add one to the group's, which is the newest: a renumbering that
  *    keeps the order commutes with that. -1 stays what it is.
+ * 3. What a group has processed more than once already (`past-duplicates.ts`).
  */
-export const memberRewritings = (world: World): readonly Rewriting<ClusterState>[] =>
-  range(world.groups).flatMap((group) => [
+export const memberRewritings = (world: World): readonly Rewriting<ClusterState>[] => [
+  ...range(world.groups).flatMap((group) => [
     withDenseGenerations(world, group),
     ...(world.membersPerGroup === 2 ? [withSlotsInOrder(group)] : []),
-  ]);
+  ]),
+  ...withoutPastDuplicates(world),
+];
 
 /** Of two members the one with the smaller digest comes first. */
 function withSlotsInOrder(group: number): Rewriting<ClusterState> {

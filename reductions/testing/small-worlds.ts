@@ -16,6 +16,10 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     draft: small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
     states: [1176, 440, 318, 116],
   },
+  'two records, of which a member that crashes has processed some': {
+    draft: small({ faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
+    states: [601, 530, 158, 137],
+  },
   'two members, of which one stalls': {
     draft: small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
     states: [1452, 588, 742, 301],
