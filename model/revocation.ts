@@ -24,8 +24,8 @@ export function revocationOf({ application, consumer, client, protocol }: Setup)
   const autoCommit = consumer['enable.auto.commit'];
   const works = application.processing === 'async' && application.shape === 'consume';
   const forgets = onRevoke === 'drain' || onRevoke === 'drop';
-  // Offsets of the application's own are written with each effect.
-  const commitsLater = inGroup && application.offsets === 'kafka';
+  // Offsets of the application's own are written with each effect; some clients commit nothing that is not assigned.
+  const commitsLater = inGroup && application.offsets === 'kafka' && client.commitsUnassigned;
   const keepsTransaction = application['transaction.spans'] === 'polls' && onRevoke === 'nothing';
   const keepsRevoked =
     commitsLater &&

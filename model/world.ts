@@ -39,6 +39,8 @@ export interface World extends Revocation {
   readonly resends: boolean;
   /** Whether a dead letter that was refused is sent once more, by itself or with its record. */
   readonly resendsLetters: boolean;
+  /** Whether the application looks at what becomes of its sends, and ends a transaction where one has failed. */
+  readonly answersAwaited: boolean;
   /** Whether a transform that waits for its sends starts its batch again where one has failed. */
   readonly restartsOnFailure: boolean;
   /** Whether anybody can tell that a batch expires on its way and not while it waits for its next try. */
@@ -154,6 +156,7 @@ export function worldOf(setup: Setup): World {
     resends: application['on.send.failure'] === 'resend',
     resendsLetters: resendsLetters(setup),
     restartsOnFailure: restartsOnFailure(setup),
+    answersAwaited: application['on.send.failure'] === 'resend' || restartsOnFailure(setup),
     expiresInFlight: actsOnFailure(setup),
     attempts: scope.attempts,
     transform,

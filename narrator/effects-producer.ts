@@ -31,6 +31,7 @@ export function producerEffects(moment: Moment, action: Action): string[] {
           transactionEffects(world, name, was, is),
           resendEffects(world, name, was, is),
           giveUpEffects(name, was, is, action),
+          overlookedEffects(name, was, is, action),
           exitEffects(world, name, was, is, action),
         );
   });
@@ -89,6 +90,15 @@ function giveUpEffects(name: string, was: Producer, is: Producer, action: Action
   if (transaction >= 0 && is.transactionState === 'open') return [`${name} stays in its transaction, without it`];
   const reuses = sequence >= 0 && is.epoch === was.epoch && is.sequences[partition] < was.sequences[partition];
   return reuses ? [`${name} takes it for never written: its next record gets sequence ${sequence}`] : [];
+}
+
+/** A refusal that neither the client nor its application ends a transaction for. */
+function overlookedEffects(name: string, was: Producer, is: Producer, action: Action): string[] {
+  if (action.type !== 'producer.receive' || was.transactionState !== 'open' || is.transactionState !== 'open')
+    return [];
+  const read = was.inFlight.find((request) => request.stage === 'reply' && !is.inFlight.includes(request));
+  const isOver = read?.error === 'invalid-record' && is.queue.length === was.queue.length;
+  return isOver ? [`${name} stays in its transaction, without it`] : [];
 }
 
 function resendEffects(world: World, name: string, was: Producer, is: Producer): string[] {

@@ -125,6 +125,18 @@ describe('the version of a library', () => {
     expect(() => setupOf({ client: { version: '1.8.2' } })).toThrow('client.library names none');
   });
 
+  it('gives up by time where it has one: franz-go with RecordDeliveryTimeout, aiokafka without idempotence', () => {
+    const franz = (producer: object) => of('franz-go', undefined, { producer }).client.givesUpOnTime;
+    expect([franz({}), franz({ RecordDeliveryTimeout: '2m' }), franz({ RecordDeliveryTimeout: 0 })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const aiokafka = (idempotent: boolean) =>
+      of('aiokafka', undefined, { producer: { enable_idempotence: idempotent } }).client.givesUpOnTime;
+    expect([aiokafka(true), aiokafka(false)]).toEqual([false, true]);
+  });
+
   it('takes no more of the protocol than the brokers have', () => {
     expect(of('librdkafka', '2.10.0', { kafka: '2.4' }).protocol.offsetFetchRequiresStable).toBe(false);
     expect(of('librdkafka', '2.10.0', { kafka: '3.9' }).protocol.offsetFetchRequiresStable).toBe(true);

@@ -49,7 +49,7 @@ describe('V6: a remedy promises no more than was seen', () => {
     });
     expect(remedy).toMatchObject({ verified: 'holds', closes: 'guarantee' });
     expect(remedy?.change).toBe(
-      'a library version with the fix: librdkafka’s consume_batch ≥ 1.7.0; open in kafka-go, #1398',
+      'a library version with the fix: librdkafka’s consume_batch ≥ 1.7.0; open in kafka-go, #1398; open in @platformatic/kafka',
     );
   });
 

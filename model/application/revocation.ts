@@ -13,11 +13,14 @@ import { withoutPartitions } from './workers.ts';
 
 /**
  * The consumer commits its positions, whatever has become of the records before them (enable.auto.commit). One that is
- * rejoining does not get as far as sending that.
+ * rejoining does not get as far as sending that, and some commit what the poll before returned here as well, which the last
+ * poll has committed already.
  */
 export function commitPositions(world: World, state: ClusterState, member: number): ClusterState {
-  const { owned, positions } = state.members[member];
+  const { owned, positions, batch } = state.members[member];
   if (!world.autoCommit || owned === EMPTY) return state;
+  const { autoCommitsPreviousPoll, commitsInHand } = world.client;
+  if (autoCommitsPreviousPoll && !commitsInHand && batch.length > 0) return state;
   if (isRejoining(world, state, member) || !acceptsCommit(world, state, member)) return state;
   return storeOffsets(world, state, member, positions);
 }

@@ -29,6 +29,21 @@ describe('close()', () => {
     expect(processedBy(told.settles())).toEqual([0]);
   });
 
+  it('commits no more than the poll before has returned with a client that is told so by the next poll', () => {
+    const told = failed({ ...automatic, client: { commitsInHand: false } }).does('consumer.leave');
+    expect(committedOffset(told)).toBe(-1);
+    expect(processedBy(told.settles())).toEqual([0, 0, 1]);
+  });
+
+  it('between two polls commits all that was polled, whatever it covers of a batch', () => {
+    const told = ready({ ...automatic, client: { commitsInHand: false }, faults: { 'consumer.close': 1 } })
+      .does('consumer.poll')
+      .repeats('consumer.process')
+      .does('consumer.close')
+      .does('consumer.leave');
+    expect(committedOffset(told)).toBe(2);
+  });
+
   it('commits nothing by itself where the application commits', () => {
     const told = failed({}).does('consumer.leave');
     expect(committedOffset(told)).toBe(-1);

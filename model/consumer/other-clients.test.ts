@@ -86,6 +86,14 @@ describe('a rebalance', () => {
     expect(committed(told)).toBe(1);
   });
 
+  it('that takes the partition away leaves nothing to commit of it to a client that commits what is assigned alone', () => {
+    const two = { ...rebalance, scope: { members: 2 } };
+    const told = polled({ dropsBatchOnRebalance: false, commitsUnassigned: false }, two);
+    rebalanced(told, 1);
+    told.does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect([committed(told), processedBy(told.settles())]).toEqual([-1, [0, 0]]);
+  });
+
   it('leaves nothing fetched ahead in the queue of the Java client', () => {
     const told = joined(stored(story(rebalance)));
     expect(inHand(rebalanced(told, 0))).toEqual([]);

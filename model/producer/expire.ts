@@ -39,7 +39,6 @@ export const expire: Rule<ActionOf<'producer.expire'>> = {
         ? client.inFlight.with(index, { ...request, expired: true })
         : client.inFlight.toSpliced(index, 1);
     const after = withProducer(state, producer, { ...client, inFlight });
-    if (request.batch.transaction >= 0 && !world.client.failsTransactionOnTimeout) return after;
     const batch = numbered(request);
     const ending = batch.failures === 0 ? 'expired-at-first' : 'expired';
     return settle(world, conclude(world, after, producer, batch, ending), producer);

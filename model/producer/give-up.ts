@@ -14,7 +14,6 @@ export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
     const client = state.producers[producer];
     const [batch, ...queue] = client.queue;
     const after = withProducer(state, producer, { ...client, queue });
-    if (batch.transaction >= 0 && !world.client.failsTransactionOnTimeout) return after;
     return settle(world, conclude(world, after, producer, batch, 'expired'), producer);
   },
 };

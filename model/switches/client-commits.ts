@@ -39,6 +39,21 @@ export const CLIENT_COMMITS = {
       },
     ],
   },
+  commitsUnassigned: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a commit by hand may name a partition that has moved away (as commitSync(Map) of the Java client)',
+    bugs: [],
+    differs: 'aiokafka to 0.14.0: commit() of aiokafka/consumer/consumer.py raises IllegalStateError',
+  },
+  commitsInHand: {
+    takes: ON_OFF,
+    java: true,
+    does: 'an automatic commit as a consumer is closed, or gives partitions up, covers what the loop has in its hands',
+    bugs: [],
+    differs:
+      'franz-go to 1.21.5: pkg/kgo/consumer_group.go, defaultRevoke, for LeaveGroup() and Close() as well, commits what was polled before the last poll',
+  },
   commitsInOrder: {
     takes: ON_OFF,
     java: true,

@@ -63,6 +63,17 @@ export const CLIENT_CONSUMERS = {
             versions: 'every version, open',
             decided: 'reader.go: the commits of a Reader are one channel for all generations',
           },
+          {
+            library: 'aiokafka',
+            versions: 'every version, open',
+            decided: 'aiokafka/consumer/group_coordinator.py: _coordination_routine rejoins, and asks no loop',
+          },
+          {
+            library: '@platformatic/kafka',
+            versions: 'every version, open',
+            decided:
+              'src/clients/consumer/consumer: #heartbeat rejoins, and a message is committed in the generation of then',
+          },
         ],
         wrong:
           'the client joins the rebalance between two records of a batch, and the loop goes on with the batch, and commits it, under the new generation',
@@ -84,6 +95,11 @@ export const CLIENT_CONSUMERS = {
             issues: '#1398',
             decided:
               'the issue, of 0.4.47; reader.go of 0.4.50, the newest tag: unsubscribe() does not drain its channel',
+          },
+          {
+            library: '@platformatic/kafka',
+            versions: 'to 2.9.0, open',
+            decided: 'src/clients/consumer/messages-stream: #onConsumerGroupJoin empties no buffer of the stream',
           },
           {
             library: 'librdkafka’s consume_batch',

@@ -38,11 +38,25 @@ export const CLIENT_PRODUCERS = {
             issues: 'confluent-kafka-dotnet #1568, PR #3325',
             decided: 'CHANGELOG of 1.7.0',
           },
+          {
+            library: 'kafka-python',
+            versions: '3.0.0 to 3.0.11, open',
+            decided:
+              'kafka/producer/sender.py: _dispatch_error does nothing about a KafkaTimeoutError, which is a RetriableError since 3.0.0',
+          },
         ],
         wrong: 'a record that timed out did not touch its transaction, which could be committed without it',
         fix: 'the transaction can only be aborted',
       },
     ],
+  },
+  failsTransactionOnRefusal: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record that the broker refuses inside a transaction makes it one that can only be aborted, whether anybody looks at the answer or not',
+    bugs: [],
+    differs:
+      'aiokafka to 0.14.0: aiokafka/producer/sender.py fails the batch, and error_transaction() is called for authorization alone. KafkaJS to 2.2.4, @platformatic/kafka to 2.9.0: src/producer/eosManager and src/clients/producer/transaction hear nothing of a send. franz-go to 1.21.5: pkg/kgo/txn.go, EndTransaction commits, and its documentation leaves it to FirstErrPromise',
   },
   keepsSequencesOverMetadataLoss: {
     takes: ON_OFF,
@@ -158,7 +172,7 @@ export const CLIENT_PRODUCERS = {
     does: 'a record that has waited for delivery.timeout.ms is given up',
     bugs: [],
     differs:
-      'KafkaJS to 2.2.4: src/retry ends a send with its retries, whatever time they take; so do config.go of Sarama, writer.go of kafka-go and src/clients/base/options of @platformatic/kafka.',
+      'KafkaJS to 2.2.4: src/retry ends a send with its retries, whatever time they take; so do config.go of Sarama, writer.go of kafka-go and src/clients/base/options of @platformatic/kafka. pkg/kgo/config.go of franz-go has no such time unless RecordDeliveryTimeout is given; with idempotence aiokafka has none (aiokafka/producer/sender.py, _can_retry)',
   },
   mutesPartitionOnRetry: {
     takes: ON_OFF,
@@ -178,6 +192,11 @@ export const CLIENT_PRODUCERS = {
             library: 'KafkaJS',
             versions: 'to 2.2.4, open',
             decided: 'src/producer/sendMessages.js: each send waits for its own back-off, and holds no other up',
+          },
+          {
+            library: '@platformatic/kafka',
+            versions: 'to 2.9.0, open',
+            decided: 'src/clients/base/base: kPerformWithRetry of each send waits for its own retryDelay',
           },
           {
             library: 'Sarama without idempotence',

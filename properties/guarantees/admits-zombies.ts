@@ -38,6 +38,6 @@ export function admitsZombies(world: World): boolean {
 function mayEndByItself({ protocol, client, setup }: World): boolean {
   const { clientBumpsEpoch, producerEpochFencing, transactionVersion } = protocol;
   if (!clientBumpsEpoch || !producerEpochFencing) return true;
-  if (!client.abortsOnOutOfOrder || !client.failsTransactionOnTimeout) return true;
+  if (!client.abortsOnOutOfOrder || !client.failsTransactionOnTimeout || !client.failsTransactionOnRefusal) return true;
   return transactionVersion === 1 && setup.faults['connection.lost'] > 1;
 }

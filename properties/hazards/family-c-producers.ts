@@ -88,7 +88,13 @@ export const PRODUCERS_C: readonly Hazard[] = [
       'A record fails in a way that leaves open whether it was stored, and the caller gives up on it. The client takes it for never written and gives its number to the next record, which the broker takes for the first one: acknowledged, not stored. The fix: the number is burnt.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...versioned(byHand(merged(TWO_RECORDS, faults('response.lost'))), 'franz-go', '1.20.6', '1.20.7'),
+    // It gives nothing up by itself: the caller cancels the record, or has given RecordDeliveryTimeout.
+    ...versioned(
+      byHand(merged(TWO_RECORDS, faults('response.lost'), { client: { givesUpOnTime: true } })),
+      'franz-go',
+      '1.20.6',
+      '1.20.7',
+    ),
     steps: 12,
   },
   {

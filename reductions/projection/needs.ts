@@ -6,6 +6,7 @@ import { ownersAreExclusive } from '../persistent-sets/generations.ts';
 const anyProducer: Needs['client'] = any(
   'abortsOnOutOfOrder',
   'failsTransactionOnTimeout',
+  'failsTransactionOnRefusal',
   'keepsSequencesOverMetadataLoss',
   'numbersSendsAtomically',
   'numbersBufferedRecords',
@@ -60,6 +61,7 @@ const needs: Needs = {
     ...any('lateOffsetStore', 'dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions'),
     ...any('retriesOffsetFetch', 'ignoresEmptyAborts', 'seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll'),
     ...any('keepsAssignmentOnIllegalGeneration', 'commitsNextOffset', 'sendsGenerationWithOffsets'),
+    ...any('commitsUnassigned', 'commitsInHand'),
     // Commits on their way would be ordered among the producers' requests.
     commitsInOrder: [true],
   },

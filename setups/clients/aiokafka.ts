@@ -11,9 +11,19 @@ export const AIOKAFKA: ClientLibrary = {
     autoCommitsPreviousPoll: [[false]],
     // aiokafka/producer/sender.py: OutOfOrderSequenceNumber is not retried, and ends the sender.
     mendsSequences: [[false]],
+    // aiokafka/producer/message_accumulator.py, failure(): the futures of a batch, and not its transaction.
+    failsTransactionOnRefusal: [[false]],
+    // aiokafka/producer/sender.py, _can_retry: an idempotent producer never expires a batch.
+    givesUpOnTime: [[false]],
     // aiokafka/protocol/transaction.py: version 0 of every request.
     sendsGenerationWithOffsets: [[false]],
+    // aiokafka/consumer/group_coordinator.py, _coordination_routine: a background task rejoins, whatever the loop is doing.
+    dropsBatchOnRebalance: [[false]],
+    // aiokafka/consumer/consumer.py, commit: IllegalStateError for what is not assigned.
+    commitsUnassigned: [[false]],
   },
+  // aiokafka/producer/message_accumulator.py: one without idempotence gives a batch up after request_timeout_ms.
+  plainProducer: { givesUpOnTime: [[true]] },
   protocol: {
     clientBumpsEpoch: [[false]],
     transactionalOffsetsFencedByGeneration: [[false]],
@@ -46,8 +56,8 @@ export const AIOKAFKA: ClientLibrary = {
   autoCommit: 'polled',
   spellings: PYTHON_SPELLINGS,
   gaps: [
-    'a consumer of aiokafka rejoins its group in the background, whatever its application has in its hands: here it does so between two polls',
-    'of aiokafka no published bug is in the machine',
+    'a transform of aiokafka joins a rebalance between two of its batches here, as in the Java client: in aiokafka at any moment, so that the group of its input may give a record to another member while it is being written',
+    'an idempotent producer of aiokafka whose record the broker refuses has a gap in its sequence numbers for good: what it sends next to that partition is refused as well',
   ],
   sources: [
     'https://github.com/aio-libs/aiokafka/blob/v0.14.0/aiokafka/producer/producer.py',

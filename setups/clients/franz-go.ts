@@ -12,6 +12,12 @@ export const FRANZ_GO: ClientLibrary = {
     burnsIndefiniteSequences: [[false], [true, '1.20.7']],
     // pkg/kgo/config.go, BlockRebalanceOnPoll: without it a rebalance may come at any moment.
     dropsBatchOnRebalance: [[false]],
+    // pkg/kgo/txn.go, EndTransaction: a record that has failed is the caller's to look at (FirstErrPromise).
+    failsTransactionOnRefusal: [[false]],
+    // pkg/kgo/consumer_group.go, defaultRevoke: the head of what is not committed, which moves on with the next poll.
+    commitsInHand: [[false]],
+    // pkg/kgo/config.go, defaultCfg: there is no RecordDeliveryTimeout, and RecordRetries has no bound.
+    givesUpOnTime: [[false]],
   },
   protocol: {
     // pkg/kgo/consumer_group.go: RequireStable follows an option until 1.21.0.
@@ -46,6 +52,11 @@ export const FRANZ_GO: ClientLibrary = {
       RecordRetries: as('retries'),
       MaxProduceRequestsInflightPerBroker: as('max.in.flight.requests.per.connection'),
       TransactionalID: as('transactional.id'),
+      RecordDeliveryTimeout: {
+        section: 'client',
+        key: 'givesUpOnTime',
+        read: (value) => !/^0[a-z]*$/.test(String(value)),
+      },
     },
     consumer: {
       DisableAutoCommit: as('enable.auto.commit', not),
@@ -84,7 +95,12 @@ export const FRANZ_GO: ClientLibrary = {
       'transactional.id': 'TransactionalID',
     },
   },
-  gaps: ['franz-go has the consumer protocol of KIP-848 behind a context value alone, and it is not in the machine'],
+  gaps: [
+    'franz-go has the consumer protocol of KIP-848 behind a context value alone, and it is not in the machine',
+    'RecordDeliveryTimeout of franz-go waits for a record that may be stored, unless idempotence is off or AllowIdempotentProduceCancellation is given: here it does not wait',
+    'a record of franz-go that the broker refuses fails whatever waits behind it in its partition: here it fails alone',
+    'a new epoch of franz-go renumbers every partition (resetAllProducerSequences), one with a lost response as well, which is then stored twice: here only the one that it is about',
+  ],
   sources: [
     'https://github.com/twmb/franz-go/blob/v1.21.5/pkg/kgo/config.go',
     'https://github.com/twmb/franz-go/blob/v1.21.5/pkg/kgo/sink.go',

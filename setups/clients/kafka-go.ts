@@ -70,6 +70,7 @@ export const KAFKA_GO: ClientLibrary = {
   },
   gaps: [
     'ReadMessage() is taken for automatic commits: with CommitInterval above 0 it commits later than here',
+    'a Reader of kafka-go whose offset is gone goes on at the first one, and waits where it is past the last one, whatever StartOffset is: here StartOffset says where it goes on',
     'a commit of kafka-go is tried three times: here a lost one is tried as often as it takes',
   ],
   sources: [

@@ -12,6 +12,8 @@ export const KAFKA_PYTHON: ClientLibrary = {
   client: {
     // kafka/producer/transaction_manager.py of 2.2.0: TxnOffsetCommit up to version 2; 3.0.0: version 3.
     sendsGenerationWithOffsets: [[false], [true, '3.0.0']],
+    // kafka/producer/sender.py of 3.0.0, _dispatch_error: KafkaTimeoutError is a RetriableError, for which it does nothing.
+    failsTransactionOnTimeout: [[true], [false, '3.0.0']],
   },
   protocol: {
     // kafka/producer/transaction_manager.py: InitProducerId of version 3 since 3.0.0 (KIP-360).
@@ -31,7 +33,8 @@ export const KAFKA_PYTHON: ClientLibrary = {
     retries: [[0], [INT_MAX, '2.2.0']],
     'max.in.flight.requests.per.connection': [[5]],
   },
-  idempotent: { retries: INT_MAX, inFlight: [[5]] },
+  // kafka/producer/kafka.py: one request in flight in 2.x; from 3.0.0 on guarantee_message_order mutes a partition with any.
+  idempotent: { retries: INT_MAX, inFlight: [[1]], fixed: true },
   consumer: {
     'isolation.level': [['read_uncommitted']],
     'enable.auto.commit': [[true]],
@@ -53,7 +56,7 @@ export const KAFKA_PYTHON: ClientLibrary = {
     },
   },
   gaps: [
-    'of kafka-python no published bug is in the machine: #2575, a consumer that stands still, takes fetch sessions that are evicted',
+    '#2575 of kafka-python, a consumer that stands still, is not in the machine: it takes fetch sessions that are evicted',
   ],
   sources: [
     'https://github.com/dpkp/kafka-python/blob/3.0.11/kafka/producer/kafka.py',

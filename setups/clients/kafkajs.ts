@@ -14,6 +14,8 @@ export const KAFKAJS: ClientLibrary = {
     keepsSequencesOverRetries: [[true], [false, '2.0.0']],
     // src/protocol/error.js: codes 45 and 59 are not retriable; src/producer/eosManager never asks for another epoch.
     mendsSequences: [[false]],
+    // src/producer/eosManager: commit() ends the transaction, whatever has become of its sends.
+    failsTransactionOnRefusal: [[false]],
     // src/retry/index.js: so many tries, each after a back-off.
     givesUpOnTime: [[false]],
     // src/producer/sendMessages.js: each send has a retrier of its own.

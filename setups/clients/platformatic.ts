@@ -14,8 +14,17 @@ export const PLATFORMATIC: ClientLibrary = {
     retriesOffsetFetch: [[true], [false, '1.30.0']],
     // src/clients/consumer/messages-stream.ts: what is pushed into the stream is committed, before anybody reads it.
     autoCommitsPreviousPoll: [[false]],
+    // src/clients/producer/transaction.ts: commit() ends the transaction, whatever has become of its sends.
+    failsTransactionOnRefusal: [[false]],
     // src/clients/base/options.ts: retries end a send, whatever time they take.
     givesUpOnTime: [[false]],
+    // src/clients/base/base.ts, kPerformWithRetry: each send waits for its own retryDelay.
+    mutesPartitionOnRetry: [[false]],
+    // src/clients/consumer/consumer.ts, #heartbeat: it rejoins in the background; #commit does so as well since 2.0.0, and
+    // commits the same once more in the generation that it is then in.
+    dropsBatchOnRebalance: [[false]],
+    // src/clients/consumer/messages-stream.ts, #onConsumerGroupJoin: what was pushed into the stream stays there.
+    flushesQueueOnRebalance: [[false]],
   },
   protocol: {
     // src/clients/producer/producer.ts: a new producer id, and sequences from 0.
@@ -76,7 +85,7 @@ export const PLATFORMATIC: ClientLibrary = {
   },
   gaps: [
     'the mode of a stream is taken to be COMMITTED: with its default, LATEST, @platformatic/kafka starts at the end of a partition whatever was committed',
-    'how @platformatic/kafka goes through a rebalance in the middle of a batch is not known: it is taken to be as in the Java client',
+    'offsets that @platformatic/kafka has yet to commit by itself (autocommit as an interval) outlive a rebalance, and are committed in the next generation: that is not in the machine',
   ],
   sources: [
     'https://github.com/platformatic/kafka/blob/v2.9.0/docs/producer.md',

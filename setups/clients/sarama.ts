@@ -86,7 +86,8 @@ export const SARAMA: ClientLibrary = {
       said: 'a record of Sarama without idempotence whose request the broker has refused may still be overtaken (PR #3693 is not merged): that is not in the machine since 1.60.0',
       since: '1.60.0',
     },
-    'the handler is taken to mark a message (MarkMessage) after it has processed it',
+    'the handler is taken to mark a message (MarkMessage) after it has processed it; a mark covers what is before it, so that with several workers commit.covers is highest',
+    'a new epoch of Sarama begins every partition at sequence 0 (bumpEpoch), and what waits for its retry keeps the old one, for which it fails: here only the partition that it is about begins anew',
   ],
   sources: [
     'https://github.com/IBM/sarama/blob/v1.60.1/config.go',

@@ -24,7 +24,34 @@ export function conclusionOf(world: World, before: Producer, sent: Batch, ending
   if (fate === 'acknowledged') return { client: withAcknowledged(world, before, sent), told: 'acknowledged' };
   const given = world.client.keepsSequencesOverRetries ? before : withSequenceReturned(world, before, sent);
   const { client, batch } = renumbered(given, sent, fate);
-  return goesAgain(fate) ? retried(world, client, batch, fate) : failed(world, client, batch, fate);
+  if (goesAgain(fate)) return retried(world, client, batch, fate);
+  // Nobody looks at the answer, and the transaction goes on without the record.
+  if (batch.transaction >= 0 && isOverlooked(world, ending)) return { client, told: 'nothing' };
+  return failed(world, client, batch, fate);
+}
+
+/** Whether neither the client nor its application ends a transaction for the failure of a record. */
+function isOverlooked({ client, answersAwaited }: World, ending: Ending): boolean {
+  if (answersAwaited) return false;
+  switch (ending) {
+    case 'expired':
+    case 'expired-at-first':
+      return !client.failsTransactionOnTimeout;
+    case 'invalid-record':
+      return !client.failsTransactionOnRefusal;
+    case 'unknown-producer-id':
+    case 'out-of-order-sequence':
+      return !client.failsTransactionOnRefusal && !client.mendsSequences;
+    case 'none':
+    case 'disconnected':
+    case 'not-leader':
+    case 'not-enough-replicas':
+    case 'request-timed-out':
+    case 'concurrent-transactions':
+    case 'invalid-producer-epoch':
+    case 'invalid-transaction-state':
+      return false;
+  }
 }
 
 type Retried = Extract<Fate, `retried${string}`>;
