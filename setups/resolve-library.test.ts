@@ -153,6 +153,13 @@ describe('the keys of a library', () => {
     } as object);
     expect(producer).toMatchObject({ acks: 'all', retries: 7 });
     expect(consumer).toMatchObject({ 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' });
+    const truths = setupOf({
+      client: 'librdkafka',
+      producer: { 'enable.idempotence': 't' },
+      consumer: { 'enable.auto.commit': 1, 'enable.auto.offset.store': 'F' },
+    } as object);
+    expect(truths.producer['enable.idempotence']).toBe(true);
+    expect(truths.application).toMatchObject({ commit: 'after-processing', 'on.close': 'commit' });
     const franz = setupOf({
       client: 'franz-go',
       consumer: { BlockRebalanceOnPoll: true, DisableAutoCommit: true },

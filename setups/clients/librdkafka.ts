@@ -3,19 +3,25 @@ import { namesIn } from '../names-in.ts';
 import type { ClientLibrary } from './client-library.ts';
 import { as, type Spellings, words } from './spelling.ts';
 
+/** Its words for true and false (src/rdkafka_conf.c, _RK_C_BOOL). */
+const truth = words({ true: true, t: true, 1: true, false: false, f: false, 0: false });
+
 /** Its names, which its bindings (confluent-kafka-python, -go, -dotnet) have as well. */
 export const LIBRDKAFKA_SPELLINGS: Spellings = {
   producer: {
     'request.required.acks': as('acks'),
     'message.send.max.retries': as('retries'),
     'max.in.flight': as('max.in.flight.requests.per.connection'),
+    'enable.idempotence': as('enable.idempotence', truth),
   },
   consumer: {
     'auto.offset.reset': as(
       'auto.offset.reset',
       words({ smallest: 'earliest', beginning: 'earliest', largest: 'latest', end: 'latest', error: 'none' }),
     ),
-    'auto.commit.enable': as('enable.auto.commit'),
+    'auto.commit.enable': as('enable.auto.commit', truth),
+    'enable.auto.commit': as('enable.auto.commit', truth),
+    'enable.auto.offset.store': as('enable.auto.offset.store', truth),
     'partition.assignment.strategy': as('partition.assignment.strategy', (value) =>
       /^(range|roundrobin|,|\s)+$/.test(String(value))
         ? 'eager'
