@@ -58,6 +58,33 @@ describe('a JoinGroup that arrives behind the one sent in its place', () => {
   ])('is not named %s', (_, draft) => expect(named(draft).lacks ?? []).not.toContain('late JoinGroup requests'));
 });
 
+describe('what other clients do, and the machine does not', () => {
+  const named = (draft: object) => lacksOf(setupOf(draft)).lacks ?? [];
+  const transform = { application: { shape: 'transform' }, faults: { rebalance: 1 }, scope: { members: 2 } };
+  const inTransactions = { ...transform, application: { shape: 'transform', commit: 'transaction' } };
+
+  it('is named for a transform whose client rejoins amid a batch, unless its offsets say whose they are', () => {
+    const amid = 'rebalances amid a batch of a transform';
+    expect(named({ ...transform, client: 'aiokafka' })).toEqual([amid]);
+    expect(named({ ...inTransactions, client: 'aiokafka' })).toEqual([amid]);
+    expect(named({ ...inTransactions, client: 'franz-go' })).toEqual([]);
+    expect(named({ ...transform, client: 'kafkajs' })).toEqual([]);
+    expect(named({ ...transform, client: 'aiokafka', scope: { members: 1 } })).toEqual([]);
+  });
+
+  it('is named for a transaction that waits for none of its sends', () => {
+    const waits = (processing: string) =>
+      named({ client: 'kafkajs', application: { shape: 'transform', commit: 'transaction', processing } });
+    expect([waits('async'), waits('sync')]).toEqual([['sends beside commit()'], []]);
+  });
+
+  it('is named where a new producer id overtakes a retry', () => {
+    const lost = (idempotent: boolean) =>
+      named({ client: 'platformatic', producer: { idempotent }, faults: { 'request.lost': 1 } });
+    expect([lost(true), lost(false)]).toEqual([['new producer ids beside a retry'], []]);
+  });
+});
+
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
   expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
 });

@@ -35,6 +35,36 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       joinsGroup(setup) &&
       processesAgain(setup),
   },
+  {
+    name: 'rebalances amid a batch of a transform',
+    what: 'a client that joins a rebalance in the middle of a batch does so in a transform as well, and goes on writing what another member is given (aiokafka, @platformatic/kafka, franz-go and kafka-go, every version)',
+    // Where offsets go with their generation the coordinator refuses them, or the client has given the transaction up.
+    meets: ({ application, client, faults, scope }) =>
+      !client.dropsBatchOnRebalance &&
+      application.shape === 'transform' &&
+      application.subscription === 'subscribe' &&
+      !(application.commit === 'transaction' && client.sendsGenerationWithOffsets) &&
+      scope.members > 1 &&
+      (faults.rebalance > 0 || faults['consumer.crash'] > 0 || faults['consumer.close'] > 0),
+  },
+  {
+    name: 'sends beside commit()',
+    what: 'commit() of a transaction waits for no send, so that one which the loop did not wait for may come behind it, and is refused (KafkaJS and @platformatic/kafka, every version)',
+    meets: ({ application, client, producer }) =>
+      (client.library === 'kafkajs' || client.library === 'platformatic') &&
+      producer['transactional.id'] !== null &&
+      application.shape === 'transform' &&
+      application.processing === 'async',
+  },
+  {
+    name: 'new producer ids beside a retry',
+    what: 'a record that is out of order goes under a new producer id at once, ahead of the one before it that waits for its retry (@platformatic/kafka since version 2.3.0)',
+    meets: (setup) =>
+      setup.client.library === 'platformatic' &&
+      setup.producer['enable.idempotence'] &&
+      setup.producer['transactional.id'] === null &&
+      any(setup, 'request.lost', 'response.lost', 'connection.lost', 'broker.crash', 'broker.shutdown', 'leader.moved'),
+  },
 ];
 
 /** In a group of KIP-848 it takes another member, to which something is to go. */
