@@ -47,6 +47,7 @@ export function resolveClient(
   const own = preset?.clientFor({
     idempotent: producer['enable.idempotence'],
     maxPollRecords: consumer['max.poll.records'],
+    heard: isHeard(given, consumer, preset),
   });
   const of: Client = {
     ...JAVA_CLIENT,
@@ -55,6 +56,24 @@ export function resolveClient(
   };
   const client = settings(CLIENT, (name) => given.value('client', name) ?? of[name]);
   return preset === undefined ? client : { library: preset.name, version: preset.version, ...client };
+}
+
+/** Whether the application hears of rebalances; it is said where that decides, and nobody has. */
+function isHeard(
+  given: Given,
+  consumer: Setup['consumer'],
+  { title, library: { unheard = {} } }: ClientPreset,
+): boolean {
+  const key = 'rebalance.listener';
+  const listener = given.value('application', key);
+  // With KIP-848 the same is told of every client.
+  const decides = Object.keys(unheard).length > 0 && consumer['group.protocol'] === 'classic';
+  if (decides && listener === undefined) {
+    given.note(
+      `${key} is taken as true: where nobody hears of rebalances, ${title} gives partitions up, and rejoins its group, in the background`,
+    );
+  }
+  return listener ?? true;
 }
 
 /**

@@ -125,6 +125,14 @@ describe('the version of a library', () => {
     expect(() => setupOf({ client: { version: '1.8.2' } })).toThrow('client.library names none');
   });
 
+  it('decides with whether the application hears of rebalances: librdkafka', () => {
+    const rejoins = (listener: boolean) =>
+      of('librdkafka', undefined, { application: { 'rebalance.listener': listener } }).client.dropsBatchOnRebalance;
+    expect([rejoins(true), rejoins(false), of('librdkafka').client.dropsBatchOnRebalance]).toEqual([true, false, true]);
+    expect(notes({ client: 'librdkafka' })).toContain('rebalance.listener is taken as true: where nobody hears');
+    expect(notes({ client: 'confluent-kafka-javascript' })).not.toContain('rebalance.listener');
+  });
+
   it('gives up by time where it has one: franz-go with RecordDeliveryTimeout, aiokafka without idempotence', () => {
     const franz = (producer: object) => of('franz-go', undefined, { producer }).client.givesUpOnTime;
     expect([franz({}), franz({ RecordDeliveryTimeout: '2m' }), franz({ RecordDeliveryTimeout: 0 })]).toEqual([
@@ -219,9 +227,9 @@ describe('the published bugs of a library', () => {
   const table = Object.entries<ClientLibrary>(LIBRARIES);
 
   it.each(table)('%s: what its versions have is what the table of switches says of it', (_, library) => {
-    const { title, client, batches, plainProducer } = library;
+    const { title, client, batches, plainProducer, unheard } = library;
     const wrong = switches.filter(([name, { java, differs }]) =>
-      [client, batches, plainProducer].some((one) =>
+      [client, batches, plainProducer, unheard].some((one) =>
         (one?.[name as keyof typeof one] ?? []).some(([value]) => value !== java && differs === undefined),
       ),
     );

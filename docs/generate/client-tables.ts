@@ -53,12 +53,17 @@ const retriesWord = (count: number): string => (count >= 1_000_000 ? 'no limit' 
 export const clientBugs = (): string =>
   markdownTable(
     ['`client`', 'switch', 'through its versions', 'it is about'],
-    libraries.flatMap(([name, { client, batches = {}, plainProducer = {} }]) =>
+    libraries.flatMap(([name, { client, batches = {}, plainProducer = {}, unheard = {} }]) =>
       Object.entries<ClientSwitch>(CLIENT).flatMap(([key, { does }]) =>
-        [client, batches, plainProducer].flatMap((table, index) => {
+        [client, batches, plainProducer, unheard].flatMap((table, index) => {
           const history = (table as Readonly<Record<string, History | undefined>>)[key];
           if (history === undefined) return [];
-          const where = ['', ' (taking several records at a time)', ' (without idempotence)'][index];
+          const where = [
+            '',
+            ' (taking several records at a time)',
+            ' (without idempotence)',
+            ' (with `rebalance.listener: false`)',
+          ][index];
           return [[code(name), code(key) + where, ofVersions(history), does]];
         }),
       ),

@@ -69,6 +69,16 @@ export const CLIENT_CONSUMERS = {
             decided: 'aiokafka/consumer/group_coordinator.py: _coordination_routine rejoins, and asks no loop',
           },
           {
+            library: 'librdkafka',
+            versions: 'every version, without a rebalance callback',
+            decided:
+              'src/rdkafka_cgrp.c: rd_kafka_rebalance_op delegates to the application where it has one, and acts itself otherwise',
+            documented: {
+              way: 'rd_kafka_conf_set_rebalance_cb(), or a handler of the binding',
+              edit: { application: { 'rebalance.listener': true }, client: { dropsBatchOnRebalance: true } },
+            },
+          },
+          {
             library: '@platformatic/kafka',
             versions: 'every version, open',
             decided:

@@ -46,6 +46,8 @@ export interface ClientLibrary {
   readonly batches?: ByVersion<Client>;
   /** The same for producers without idempotence. */
   readonly plainProducer?: ByVersion<Client>;
+  /** The same for consumers whose application has nobody to hear of rebalances (`rebalance.listener: false`). */
+  readonly unheard?: ByVersion<Client>;
   /** The client's side of the protocol. Of what takes both sides, `true` is no more than the brokers have. */
   readonly protocol: ByVersion<Protocol>;
   /** Its own defaults, by Kafka's keys. */

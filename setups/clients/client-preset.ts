@@ -25,8 +25,14 @@ export interface ClientPreset {
   readonly transactionsSince: string | undefined;
   readonly cooperates: boolean;
   readonly kip848: boolean;
-  /** Its switches, for producers with or without idempotence that take one record or several. */
-  readonly clientFor: (of: { readonly idempotent: boolean; readonly maxPollRecords: number }) => Partial<Client>;
+  /** Its switches, for producers with or without idempotence, and consumers that take one record or several, and hear of rebalances or not. */
+  readonly clientFor: (of: ClientUse) => Partial<Client>;
+}
+
+interface ClientUse {
+  readonly idempotent: boolean;
+  readonly maxPollRecords: number;
+  readonly heard: boolean;
 }
 
 /** What a library has in a version. */
@@ -49,10 +55,11 @@ export function presetOf(name: LibraryName, library: ClientLibrary, version: str
     transactionsSince: transactions === undefined || isSince(release, transactions) ? undefined : transactions,
     cooperates: valueAt(library.cooperates, release),
     kip848: valueAt(library.kip848, release),
-    clientFor: ({ idempotent, maxPollRecords }) => ({
+    clientFor: ({ idempotent, maxPollRecords, heard }) => ({
       ...at(library.client),
       ...(maxPollRecords > 1 ? at(library.batches) : {}),
       ...(idempotent ? {} : at(library.plainProducer)),
+      ...(heard ? {} : at(library.unheard)),
     }),
   };
 }

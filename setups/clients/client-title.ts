@@ -4,7 +4,7 @@ import { isLibraryName, LIBRARIES } from './libraries.ts';
 import { presetOf } from './client-preset.ts';
 
 /** Whose clients a setup has, for whoever reads a verdict: the library, its version, and what it was told to do otherwise. */
-export function clientTitle({ kafka, clients, client, producer, consumer }: Setup): string {
+export function clientTitle({ kafka, clients, client, producer, consumer, application }: Setup): string {
   const { library, version } = client;
   const named = isLibraryName(library) ? LIBRARIES[library] : undefined;
   const own =
@@ -13,6 +13,7 @@ export function clientTitle({ kafka, clients, client, producer, consumer }: Setu
       : presetOf(library, named, version, version.split('.').map(Number)).clientFor({
           idempotent: producer['enable.idempotence'],
           maxPollRecords: consumer['max.poll.records'],
+          heard: application['rebalance.listener'],
         });
   const expected: Readonly<Record<string, unknown>> = { ...JAVA_CLIENT, ...own };
   const told: Readonly<Record<string, unknown>> = { ...client };

@@ -13,6 +13,7 @@ export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
     seeksBackOnCacheExpiry: [[true], [false, '1.9.0']],
   },
   batches: {},
+  unheard: {},
   protocol: { transactionVersion: [[1]], expiredBufferStaysTaken: [[true]] },
   producer: {
     acks: [['all']],

@@ -62,6 +62,9 @@ export const LIBRDKAFKA: ClientLibrary = {
     sendsGenerationWithOffsets: [[false], [true, '1.6.0']],
   },
   batches: { flushesQueueOnRebalance: [[false], [true, '1.7.0']] },
+  // src/rdkafka_cgrp.c, rd_kafka_rebalance_op: without a callback, or an event, its main thread assigns and unassigns. The
+  // bindings for Python and Go always have one, that for .NET where there is a handler.
+  unheard: { dropsBatchOnRebalance: [[false]] },
   protocol: {
     // CHANGELOG.md, 1.7.0: KIP-360.
     clientBumpsEpoch: [[false], [true, '1.7.0']],

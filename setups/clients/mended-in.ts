@@ -1,5 +1,6 @@
 import type { History } from '../../model/switches/switch.ts';
 import { isSince } from '../release.ts';
+import type { ClientLibrary } from './client-library.ts';
 import { isLibraryName, LIBRARIES } from './libraries.ts';
 
 /** The version of a library. */
@@ -17,9 +18,14 @@ export function mendedIn(
   java: string | boolean,
 ): Mended | undefined {
   if (!isLibraryName(library) || version === undefined) return undefined;
-  const { title, client, batches, plainProducer } = LIBRARIES[library];
+  const { title, client, batches, plainProducer, unheard }: ClientLibrary = LIBRARIES[library];
   const release = version.split('.').map(Number);
-  const tables: readonly Readonly<Record<string, History | undefined>>[] = [plainProducer ?? {}, batches ?? {}, client];
+  const tables: readonly Readonly<Record<string, History | undefined>>[] = [
+    unheard ?? {},
+    plainProducer ?? {},
+    batches ?? {},
+    client,
+  ];
   const [, ...changes] = tables.find((table) => table[name] !== undefined)?.[name] ?? [[java]];
   const since = changes.find(([value, first]) => value === java && !isSince(release, first))?.[1];
   return since === undefined ? undefined : { version: since, title: `${title} ≥ ${since}` };
