@@ -89,6 +89,26 @@ describe('a search', () => {
     expect([...new Set(apart.map(({ job }) => job.deviations[0].fault.kind))]).toEqual(kinds);
   });
 
+  it('kills a program that was asked to end, where brokers have seen more of it than they see without that', async () => {
+    const asked = askedToEnd('alive');
+    const run: Runner = async (job) => {
+      const result = await asked(job);
+      const [first, ...rest] = job.deviations;
+      if (first?.fault.kind !== 'terminate' || rest.length > 0) return result;
+      const answered = { ...result.points[first.at], at: result.points.length, incarnation: 0 };
+      return { ...result, points: [...result.points, { ...answered, history: `asked at ${first.at}` }] };
+    };
+    const budgets = { 'consumer.crash': 1, terminate: 1 };
+    const searched = await search(options({ order: 'work first' }, { runners: [run], budgets }));
+    const killed = searched.tried.filter(({ job }) => job.deviations.length === 2);
+    expect(killed.map(({ job }) => job.deviations.map(({ fault }) => fault.kind))).toEqual(
+      killed.map(() => ['terminate', 'consumer.crash']),
+    );
+    expect(new Set(killed.map(({ job }) => job.oneByOne))).toEqual(new Set([undefined, true]));
+    expect(searched.extents['SIGTERM and a crash']).toMatchObject({ runs: killed.length, of: killed.length });
+    expect(searched.extents['two faults']).toBeUndefined();
+  });
+
   it('goes on to two faults, without those that come to the same', async () => {
     const searched = await search(options({ order: 'work first' }, { pairsMax: 1000 }));
     const pairs = searched.tried.filter(({ job }) => job.deviations.length === 2);

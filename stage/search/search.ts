@@ -1,9 +1,11 @@
 import { Chance } from '../process/time/chance.ts';
+import type { DecisionPoint } from '../decision-point.ts';
 import { type Deviation, type FaultKind, faultKey } from '../deviation.ts';
 import type { Life } from '../ledger.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt, deviationsAt } from './budgets.ts';
+import { killedAfter } from './killed.ts';
 import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
 import { unlessCutOff } from './cut-off.ts';
 import { anyDifference, differenceOf } from './repeatable.ts';
@@ -48,8 +50,9 @@ export async function search(options: SearchOptions): Promise<Searched> {
   await remembered(searching, options);
   if (searching.goesNowhere) return searching.done();
   const { after, hearsSigterm } = await singles(searching, options);
-  await oneByOne(searching, options, calm, hearsSigterm);
-  await pairs(searching, options, after);
+  const worlds = await oneByOne(searching, options, calm, hearsSigterm);
+  const ended = await killed(searching, options, [{ job: calm, base: base.points, after }, ...worlds]);
+  await pairs(searching, options, after, ended);
   await walks(searching, options);
   return searching.done(isExact ? await anyDifference(searching.tried, base, runners) : undefined);
 }
@@ -124,11 +127,11 @@ async function oneByOne(
   { budgets, runners, isExact = true }: SearchOptions,
   together: RunJob,
   hearsSigterm: boolean,
-): Promise<void> {
-  if (!isExact || searching.isOver) return;
+): Promise<World[]> {
+  if (!isExact || searching.isOver) return [];
   const calm: RunJob = { ...together, oneByOne: true };
   const result = await runners[0]({ ...calm, lines: true }).catch(unlessAborted);
-  if (!result || result.cutOff || result.digest === searching.base.digest) return;
+  if (!result || result.cutOff || result.digest === searching.base.digest) return [];
   const paused: RunJob = { ...calm, paused: true };
   const waits = await runners[0]({ ...paused, lines: true }).catch(unlessAborted);
   const ends: readonly FaultKind[] = hearsSigterm ? ['consumer.crash', 'terminate'] : ['consumer.crash'];
@@ -140,11 +143,45 @@ async function oneByOne(
     );
   searching.begun(calm, result);
   const jobs = [calm, ...endedIn(calm, result)];
+  const worlds = [{ job: calm, base: result.points, after: [] as AfterOne[] }];
   if (waits && !waits.cutOff && toldIn(waits) !== toldIn(result)) {
     searching.begun(paused, waits);
     jobs.push(paused, ...endedIn(paused, waits));
+    worlds.push({ job: paused, base: waits.points, after: [] });
   }
-  await searching.each('one by one', jobs);
+  await searching.each('one by one', jobs, {
+    keep: ({ job: { paused: isPaused, deviations } }, { points }) => {
+      const world = worlds.find(({ job }) => job.paused === isPaused);
+      for (const deviation of deviations) world?.after.push({ deviation, points });
+    },
+  });
+  return worlds;
+}
+
+/** How a program's runs go, whatever befalls it. */
+interface World {
+  readonly job: RunJob;
+  /** Of the run without faults. */
+  readonly base: readonly DecisionPoint[];
+  readonly after: readonly AfterOne[];
+}
+
+/** A process that is asked to end is killed before it has, in each world: the pair that everybody meets. @returns the runs. */
+async function killed(
+  searching: Searching,
+  { budgets, isExact = true }: SearchOptions,
+  worlds: readonly World[],
+): Promise<readonly RunJob[]> {
+  if (!isExact || searching.isOver) return [];
+  const found = worlds.map(({ job, base, after }) => ({ job, ...killedAfter(base, after, budgets) }));
+  const jobs = found.flatMap(({ job, pairs: some }) => some.map((deviations) => ({ ...job, deviations })));
+  await searching.each('SIGTERM and a crash', jobs);
+  searching.notRun(
+    'SIGTERM and a crash',
+    'equal',
+    found.reduce((sum, { equal }) => sum + equal, 0),
+  );
+  return jobs;
 }
 
 /** What happens in a run, whenever that is. */
@@ -158,12 +195,15 @@ async function pairs(
   searching: Searching,
   { seed, budgets, pairsMax, isExact = true }: SearchOptions,
   after: readonly AfterOne[],
+  before: readonly RunJob[],
 ): Promise<void> {
   if (searching.isOver) return;
   const late = isExact ? [] : after.flatMap((one) => endedBefore([one.deviation], one.points, budgets));
   const found = pairsMax + late.length === 0 ? NO_PAIRS : pairsOf(searching.base.points, after, budgets);
   const chance = new Chance(`${seed} pairs`);
-  const known = new Set(late.map(keyOf));
+  const known = new Set(
+    [...late, ...before.flatMap(({ oneByOne, deviations }) => (oneByOne ? [] : [deviations]))].map(keyOf),
+  );
   const others = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
   const all = [...late, ...others.filter((pair) => !known.has(keyOf(pair)))];
   const jobs = all.slice(0, Math.max(pairsMax, late.length)).map((deviations) => ({ seed, deviations }));

@@ -4,7 +4,15 @@ import type { Difference } from './repeatable.ts';
 import type { Tried } from './tried.ts';
 
 /** A part of a search. */
-export type Part = 'remembered' | 'no fault' | 'one fault' | 'one by one' | 'two faults' | 'three faults' | 'walks';
+export type Part =
+  | 'remembered'
+  | 'no fault'
+  | 'one fault'
+  | 'one by one'
+  | 'SIGTERM and a crash'
+  | 'two faults'
+  | 'three faults'
+  | 'walks';
 
 /** What was seen once, and in which run. */
 export interface Once extends Unrepeated {

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
 import { deviationsAt } from './budgets.ts';
+import { comesTo } from './singles.ts';
 import { type JudgedAnomaly, triedAlone } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */
@@ -72,11 +73,16 @@ export async function shrunk(
     if (await shows(candidate)) best = candidate;
   }
 
-  /** The same faults somewhere in a trial of another size. */
+  /**
+   * The same faults somewhere in a trial of another size.
+   *
+   * @param known where a fault came to nothing: what comes to the same as that is not tried again.
+   */
   async function somewhere(
     smaller: RunJob,
     faults: readonly Deviation[],
     before: readonly Deviation[] = [],
+    known = new Set<string>(),
   ): Promise<RunJob | undefined> {
     if (faults.length === 0) {
       const candidate = { ...smaller, deviations: before };
@@ -87,8 +93,10 @@ export async function shrunk(
     for (const point of points.slice((before.at(-1)?.at ?? -1) + 1))
       for (const one of deviationsAt(point, { [faults[0].fault.kind]: faults.length })) {
         if (isOver()) return undefined;
-        if (faultKey(one.fault) !== wanted) continue;
-        const found = await somewhere(smaller, faults.slice(1), [...before, one]);
+        const key = `${before.length} ${comesTo(point, one.fault)}`;
+        if (faultKey(one.fault) !== wanted || known.has(key)) continue;
+        known.add(key);
+        const found = await somewhere(smaller, faults.slice(1), [...before, one], known);
         if (found) return found;
       }
     return undefined;

@@ -1,5 +1,5 @@
 import type { DecisionPoint } from '../decision-point.ts';
-import { type Deviation, faultKey } from '../deviation.ts';
+import { type Deviation, type Fault, faultKey } from '../deviation.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 
 /** A fault at a point. */
@@ -34,6 +34,10 @@ export function singlesOf(points: readonly DecisionPoint[], budgets: Budgets, is
     }
   return [...singles.values()];
 }
+
+/** A fault at a point: two of which this is the same come to the same, be it in two runs. */
+export const comesTo = (point: DecisionPoint, fault: Fault): string =>
+  `${faultKey(fault)} ${fault.kind === 'consumer.crash' ? seenByOthers(point) : point.history}`;
 
 /** What all but its own process have seen up to a point, and which life of which process it is. */
 const seenByOthers = ({ process, incarnation, history }: DecisionPoint): string =>
