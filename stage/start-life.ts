@@ -65,6 +65,16 @@ export function startLife(
       }
     },
   })
-    .then((fresh) => (isCommand(fresh) ? undefined : fresh.start({ slot: life.process, effect })))
+    .then((fresh) => {
+      if (isCommand(fresh)) return;
+      const asFirst = wired.answers.inLife();
+      const begun = scheduler.events;
+      // What is made later, at a call perhaps, may answer by what it was made with.
+      const isStarting = (): boolean => scheduler.events === begun;
+      return fresh.start({
+        slot: life.process,
+        effect: (name, how) => effect(name, isStarting() ? asFirst(name, how) : how),
+      });
+    })
     .catch((error) => life.threw(error));
 }

@@ -4,6 +4,7 @@ import type { Ledger, Place, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
 import { Effects } from './process/calls/effects.ts';
+import { FirstAnswers } from './process/calls/first-answers.ts';
 import { Latencies, SLOW_MS } from './process/calls/latencies.ts';
 import { knownIn } from './process/markers.ts';
 import type { Life } from './process/time/life.ts';
@@ -28,6 +29,7 @@ export class WiredStage {
   readonly stage: Stage;
   readonly effects: Effects;
   readonly wires: Wires;
+  readonly answers = new FirstAnswers();
 
   private readonly world: BrokerWorld;
   readonly times: BrokerTimes;
