@@ -40,6 +40,8 @@ export type Reply =
 
 const given = workerData as ThreadData;
 let { program } = given;
+// What Node warns of (listeners that leak, what is deprecated) the program does, in each run anew: it is no word of whoever has it on trial.
+process.removeAllListeners('warning');
 showPulse(given.pulse);
 let prepared: Promise<Prepared> | undefined;
 /** By the number of records. */

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
 import { readProgram } from '../process/source/program.ts';
 import { RUN_LIMITS, type RunLimits } from './run-limits.ts';
@@ -10,6 +10,8 @@ import { StageThread } from './thread.ts';
 
 const PROGRAMS: Readonly<Record<string, string>> = {
   'loops.trial.ts': 'while (true);',
+  'listens.trial.ts':
+    "return import('node:events').then(({ EventEmitter }) => { const bus = new EventEmitter(); for (let n = 0; n < 11; n++) bus.on('order', () => {}); });",
   'keeps.trial.ts': 'const kept = []; for (;;) kept.push({ at: String(kept.length) });',
 };
 
@@ -29,6 +31,16 @@ async function running(name: string, limits: Partial<RunLimits>) {
   await setImmediate();
   return { thread, ran };
 }
+
+it('what Node warns of in a program, as of listeners that leak, is not written as if it were the tool’s', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { ran } = await running('listens.trial.ts', {});
+  expect(await ran).toMatchObject({ ledger: { lives: [{ end: 'exited', reason: '0' }] } });
+  // What a thread writes comes by itself.
+  await setTimeout(100);
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
+});
 
 describe('a run that does not end', () => {
   it('is refused with the line at which it is at work when it grows without end', async () => {
