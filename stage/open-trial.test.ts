@@ -118,6 +118,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'driver-named.trial.ts':
     "import { insert } from './db.ts'; export default { start: () => insert('row'), effects: { driver: ['send'] } };",
   'module.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { './bd.ts': ['insert'] } };",
+  'injected.trial.ts': `
+    class Shop { constructor(@Inject('db') db) {} }
+    export default { start: () => new Shop() };
+  `,
   'README.md': '# No program',
   'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
 };
@@ -211,6 +215,16 @@ describe('a trial that is opened', () => {
     );
     expect(refusal).toMatchObject({
       problems: [{ wayOut: 'give its file: ./node_modules/driver/index.js' }],
+    });
+  });
+
+  it('says how parameters come to have decorators', async () => {
+    const refusal = await openTrial('injected.trial.ts', { cwd: folder, threads: 1, openHost: localHost }).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({
+      message: expect.stringMatching(/^injected\.trial\.ts:2:\d+: Parameter decorators only work when/),
+      problems: [{ wayOut: 'say `"experimentalDecorators": true` in the `tsconfig.json` of its folder' }],
     });
   });
 });

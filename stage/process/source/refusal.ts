@@ -32,6 +32,9 @@ export const NATIVE =
 /** What esbuild says of an export that a module with nothing but effects does not have. */
 const NOT_DECLARED = /^No matching export in "stage-effects:(.+)" for import "(.+)"$/;
 
+/** What esbuild says of a parameter with a decorator, which TypeScript has with an option alone. */
+const OF_DECORATORS = /experimental decorators/;
+
 function reasonOf(text: string, kind: string | undefined, missing: string | undefined): string {
   const [, module, name] = NOT_DECLARED.exec(text) ?? [];
   if (name !== undefined)
@@ -43,6 +46,7 @@ function reasonOf(text: string, kind: string | undefined, missing: string | unde
 function wayOutOf(text: string, kind: string | undefined, missing: string | undefined): string {
   if (NOT_DECLARED.test(text)) return 'declare that as well, or have it in a module of its own';
   if (kind !== undefined) return kind === '.node' ? NATIVE : 'read it with node:fs';
+  if (OF_DECORATORS.test(text)) return 'say `"experimentalDecorators": true` in the `tsconfig.json` of its folder';
   if (missing === undefined) return 'mend the program: it must run under Node as it is';
   return isNodes(missing) ? OF_NODE : 'install the package, or mend the path';
 }
