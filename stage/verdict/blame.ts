@@ -4,7 +4,7 @@ import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
 import { lineOfMarked } from './marked.ts';
-import { lineOfResolved, lineOfResolvedAnyway, lineOfResolvedBefore } from './resolved.ts';
+import { lineOfResolved, lineOfResolvedAnyway, lineOfResolvedBefore, lineOfResolvedPast } from './resolved.ts';
 import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
@@ -73,6 +73,7 @@ export function blame(
       past?.line ??
       lineOfResolved(ledger, record, anomaly.what, beside) ??
       lineOfResolvedAnyway(ledger, record, anomaly.what, past) ??
+      lineOfResolvedPast(ledger, record, anomaly.what, beside) ??
       lineOfBegun(ledger, anomaly, past) ??
       lineOfInstead(ledger, anomaly, calm, milder) ??
       lineOfFailedBefore(ledger, anomaly) ??

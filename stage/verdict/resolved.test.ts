@@ -37,3 +37,19 @@ it('who resolves an offset though the call has failed, as in a finally, loses it
   expect(blame(byClient({ ...failed, incarnation: 1 }), LOSS, usual)).toBe(INSERT);
   expect(blame(byClient(failed, 2), LOSS, usual)).toBe(INSERT);
 });
+
+it('who resolves each offset as its work ends, of several at a time, loses one whose call has failed by the next one’s resolve', () => {
+  const usual = resolvedAt(4, insert);
+  const past = (failed: Outcome): Ledger => {
+    const { commits, resolved = [], ...rest } = resolvedAt(5, failed);
+    return {
+      ...rest,
+      commits: commits.map(({ line: _line, ...commit }) => commit),
+      resolved: resolved.map((one) => ({ ...one, offset: 2 })),
+    };
+  };
+  const failed = { ...insert, state: 'failed' } as const;
+  expect(blame(past(failed), LOSS, usual)).toBe(RESOLVE);
+  expect(blame(past({ ...failed, caught: END }), LOSS, usual)).toBe(END);
+  expect(blame(past(failed), LOSS, { ...usual, resolved: [] })).toBe(INSERT);
+});

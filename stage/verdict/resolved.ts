@@ -1,5 +1,5 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { Commit, InputRecord, Ledger } from '../ledger.ts';
+import type { Commit, InputRecord, Ledger, Resolved } from '../ledger.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isLife } from './judge.ts';
 import { isDoneFor } from './several.ts';
@@ -63,4 +63,23 @@ export function lineOfResolvedAnyway(
   if (past === undefined || made === undefined || !hasFailed(made) || made.caught !== undefined) return undefined;
   const its = resolved.find((one) => isPast(record)(one) && isLife(past)(one) && isLife(made)(one));
   return its !== undefined && its.offset === record.offset + 1 && its.at >= made.at ? its.line : undefined;
+}
+
+/**
+ * Where the program resolves the offset of each record as its work ends, of several at a time: of one whose call has failed, and nobody has caught
+ * that, a later one's is resolved, and its own is not.
+ */
+export function lineOfResolvedPast(
+  { outcomes, resolved = [] }: Ledger,
+  record: InputRecord,
+  what: string,
+  { past, calm }: Pick<Beside, 'past' | 'calm'>,
+): SourceLine | undefined {
+  const made = outcomes.findLast((one) => one.what === what && one.records.includes(record.id));
+  if (past === undefined || made === undefined || !hasFailed(made) || made.caught !== undefined) return undefined;
+  const isOwn = ({ offset }: Resolved): boolean => offset === record.offset + 1;
+  const later = resolved.filter((one) => isPast(record)(one) && isLife(past)(one) && isLife(made)(one));
+  const usual = calm.resolved?.find((one) => isPast(record)(one) && isOwn(one));
+  if (usual?.line === undefined || later.some(isOwn)) return undefined;
+  return later.find(({ line }) => line?.file === usual.line?.file && line?.line === usual.line?.line)?.line;
 }
