@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isCommitted } from './settled.ts';
+import type { Outcome } from './ledger.ts';
+import { isCommitted, settled } from './settled.ts';
 
 const RECORDS = [0, 1].map((offset) => ({ id: `r${offset}`, topic: 'orders', partition: 0, offset }));
 
@@ -17,4 +18,19 @@ it('records are committed where every group that commits among them is past them
   expect(are(['shop', 2], ['shop', 1])).toBe(false);
   expect(are(['shop', 1], ['audit', 2])).toBe(false);
   expect(are(['shop', 2], ['audit', 2])).toBe(true);
+});
+
+it('a group that has joined and committed nothing is waited for, as where another one has done with its records first', () => {
+  const by = { process: 0, incarnation: 0, at: 1 };
+  const outcome: Outcome = { ...by, records: ['r0', 'r1'], what: 'audit', state: 'done' };
+  const of = (...joined: readonly string[]) =>
+    settled(
+      {
+        records: RECORDS,
+        read: () => ({ outcomes: [], joined, commits: [{ ...RECORDS[0], ...by, group: 'audit', offset: 2 }] }),
+      },
+      [outcome],
+    );
+  expect(of('audit')).toBe('committed');
+  expect(of('audit', 'shop')).toBe('seen');
 });
