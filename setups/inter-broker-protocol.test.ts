@@ -28,10 +28,33 @@ describe('inter.broker.protocol.version of before an upgrade', () => {
     expect(today.ignored.map(({ key }) => key)).toEqual(['inter.broker.protocol.version']);
   });
 
-  it('is nothing that KRaft goes by', () => {
+  it('of before KRaft is in the files of brokers that register with ZooKeeper alone', () => {
     const broker = { 'inter.broker.protocol.version': '0.10.2' };
-    expect(truncationOf({ kafka: '3.5', broker })).toBe('kip-320');
+    const { setup, notes, ignored } = read({ kafka: '3.5', broker });
+    expect(setup.protocol).toMatchObject({ truncation: 'high-watermark', registrationFencesOldIncarnation: false });
+    expect(ignored).toEqual([]);
+    expect(read({ kafka: '3.5', broker: { 'inter.broker.protocol.version': '2.8' } }).ignored).toEqual([]);
+    expect(notes).toContain(
+      'inter.broker.protocol.version=0.10.2 is older than KRaft: brokers register with ZooKeeper, as before KRaft',
+    );
     expect(truncationOf({ kafka: '3.5', broker: { ...broker, 'zookeeper.connect': 'z:2181' } })).toBe('high-watermark');
+  });
+
+  it('of today is nothing that KRaft goes by', () => {
+    const broker = { 'inter.broker.protocol.version': '3.4' };
+    const { setup, notes } = read({ kafka: '3.5', broker });
+    expect(setup.protocol).toMatchObject({ truncation: 'kip-320', registrationFencesOldIncarnation: true });
+    expect(notes.join()).not.toContain('ZooKeeper');
+  });
+
+  /** KafkaConfig at 3.5: "A non-KRaft version 2.8 given for inter.broker.protocol.version. The minimum version is 3.0-IV1". */
+  it('of before KRaft lets no node of KRaft start, and is nothing to brokers of 4.0, which do not know it', () => {
+    const broker = { 'inter.broker.protocol.version': '2.8', 'process.roles': 'broker,controller' };
+    expect(() => setupOf({ kafka: '3.5', broker })).toThrow(
+      'inter.broker.protocol.version is 2.8 in the file of a node of KRaft (process.roles), which takes none before 3.0',
+    );
+    expect(() => setupOf({ kafka: '4.1', broker })).not.toThrow();
+    expect(() => setupOf({ kafka: '3.2', broker: { 'inter.broker.protocol.version': '2.8' } })).not.toThrow();
   });
 });
 

@@ -3,7 +3,7 @@ import type { ProducerConfig } from '../model/setup.ts';
 import type { Given } from './given.ts';
 import type { Place } from './place.ts';
 import { isOfZooKeeper } from './zoo-keeper.ts';
-import { isSince, olderOf, type Release, valueAt } from './release.ts';
+import { isSince, olderOf, type Release, releaseIn, valueAt } from './release.ts';
 
 const PROTOCOL_KEY = 'inter.broker.protocol.version';
 const FORMAT_KEYS = [
@@ -65,6 +65,3 @@ function oldFormat(given: Given, brokers: Release): OldFormat | undefined {
 
 const protocolOf = (given: Given, brokers: Release): Release =>
   olderOf(releaseIn(given.ignoredText('broker', PROTOCOL_KEY) ?? '') ?? brokers, brokers);
-
-/** `0.10.2-IV0`, `2.8`; undefined of anything else. */
-const releaseIn = (text: string): Release | undefined => /^\d+(?:\.\d+)+/.exec(text.trim())?.[0].split('.').map(Number);

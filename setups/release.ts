@@ -28,6 +28,10 @@ export function parseRelease(text: string): Release | undefined {
 /** The minor release of a version: `4.1` of `4.1.2`. */
 export const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
+/** The release that a level of Kafka's begins with, such as `0.10.2-IV0`, or `2.8`; undefined of anything else. */
+export const releaseIn = (text: string): Release | undefined =>
+  /^\d+(?:\.\d+)+/.exec(text.trim())?.[0].split('.').map(Number);
+
 /** The older of two releases. */
 export const olderOf = (left: Release, right: Release): Release => (order(left, right) <= 0 ? left : right);
 

@@ -8,7 +8,7 @@ import type { Given } from './given.ts';
 import { upgradedTruncation } from './inter-broker-protocol.ts';
 import { isSince, parseRelease, type Release, RELEASES } from './release.ts';
 import type { Versions } from './versions.ts';
-import { isOfZooKeeper } from './zoo-keeper.ts';
+import { isOfZooKeeper, noteZooKeeper, refuseProtocolBeforeKRaft } from './zoo-keeper.ts';
 
 /**
  * The protocol of a setup: that of its versions, changed by the broker keys that switch a part of it, then by `protocol:`.
@@ -31,6 +31,7 @@ export function resolveProtocol(
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
   const isOld = isOfZooKeeper(given, brokers);
   const zooKeeper = isOld && isSince(brokers, '3.3');
+  refuseProtocolBeforeKRaft(given, brokers);
   if (zooKeeper) noteZooKeeper(given);
   checkGroupVersion(given, brokers, metadata, zooKeeper);
   const ofBrokers = transactionVersion(given, brokers, metadata, base);
@@ -61,6 +62,8 @@ export function resolveProtocol(
     ...lacking,
     transactionVersion: version,
   };
+  // It has said what the cluster is.
+  if (zooKeeper) given.heed('broker', 'inter.broker.protocol.version');
   return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
 }
 
@@ -89,11 +92,4 @@ function transactionVerification(given: Given, brokers: Release, base: Protocol)
   if (enabled === undefined || isSince(brokers, '3.6')) return enabled ?? base.transactionVerification;
   given.note(`${key} has no effect before Kafka 3.6 (KIP-890)`);
   return base.transactionVerification;
-}
-
-/** A cluster of 3.3 to 3.9 may still run on ZooKeeper; then it lacks what KRaft brought. */
-function noteZooKeeper(given: Given): void {
-  const isSaid = given.heed('broker', 'zookeeper.connect');
-  const what = isSaid ? 'zookeeper.connect is set' : 'the broker’s file has keys of ZooKeeper';
-  given.note(`${what}: brokers register with ZooKeeper, as before KRaft`);
 }
