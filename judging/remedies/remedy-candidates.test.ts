@@ -74,6 +74,23 @@ describe('V6: a change is one that this version of Kafka accepts', () => {
     expect(textsOf({ ...power, kafka: '3.9' }, ['KIP-966'])).toContain('kafka: "4.1" (KIP-966)');
   });
 
+  it('V6: clients that keep what the brokers mend from being used need not be as new as those', () => {
+    const late: SetupDraft = { producer: { 'transactional.id': 'orders' }, faults: { 'connection.lost': 1 } };
+    const offered = textsOf({ ...late, kafka: '4.2', clients: '3.9' }, ['KAFKA-19446']);
+    expect(offered).toContain('clients: "4.0" (KAFKA-19446)');
+    expect(offered).not.toContain('clients: "4.2" (KAFKA-19446)');
+    expect(textsOf({ ...late, kafka: '4.1', clients: '3.9' }, ['KAFKA-19446'])).toContain(
+      'kafka: "4.2" and clients: "4.2" (KAFKA-19446)',
+    );
+  });
+
+  it('V6: that a record is given up whose send has failed is offered last of all', () => {
+    const texts = textsOf({ application: { 'on.send.failure': 'resend' }, faults: { 'producer.crash': 1 } });
+    const transactions = 'write in transactions (transactional.id), and read with isolation.level=read_committed';
+    expect(texts).toContain(transactions);
+    expect(texts.at(-1)).toBe('do not send again after a failed send (on.send.failure: drop)');
+  });
+
   it.each(['0.11', '2.3', '3.6'])('V6: nothing that came later is offered on %s', (kafka) => {
     const texts = textsOf({ kafka, application: { shape: 'transform' } });
     expect(texts).not.toContainEqual(expect.stringContaining('transaction.version'));

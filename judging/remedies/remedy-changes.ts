@@ -50,14 +50,21 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
   return changes.map((change) => writtenFor(setup, change));
 }
 
-/** What may close it where none of these does: a release to come, or an effect that nobody minds twice. */
+/**
+ * What may close it where none of these does: a release to come, an effect that nobody minds twice, or, for what a second
+ * send does, to give a record up whose send has failed.
+ */
 export function lastChangesFor(resolution: Resolution, known: readonly string[]): readonly Change[] {
   const { unreleased } = upgrades(resolution, known);
   const key: Change = {
     text: 'an idempotency key on the effect',
     edit: { application: { 'idempotency.key': true } },
   };
-  return [...unreleased, key].map((change) => writtenFor(resolution.setup, change));
+  const givingUp: Change = {
+    text: 'do not send again after a failed send (on.send.failure: drop)',
+    edit: { application: { 'on.send.failure': 'drop' } },
+  };
+  return [...unreleased, key, givingUp].map((change) => writtenFor(resolution.setup, change));
 }
 
 /** A change in the words of the setup's client library, with what Kafka asks for beside it. */
@@ -127,12 +134,7 @@ const ofSends = ({ application }: Setup): readonly Change[] =>
           edit: { application: { 'on.send.failure': 'resend' } },
         },
       ]
-    : [
-        {
-          text: 'do not send again after a failed send (on.send.failure: drop)',
-          edit: { application: { 'on.send.failure': 'drop' } },
-        },
-      ];
+    : [];
 
 /** What acts on revocation is a listener, where there was none as well. */
 function ofListener({ application }: Setup): Change[] {

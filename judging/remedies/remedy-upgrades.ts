@@ -18,7 +18,8 @@ interface Upgrades {
 
 /**
  * The first versions of Kafka in which each of these issues is mended, as far as the setup has them open; a later one where
- * those have a fault that the setup could meet and the machine lacks.
+ * those have a fault that the setup could meet and the machine lacks. What brokers mend may be out of reach of clients that
+ * are too old for it: then those need not be as new as the brokers.
  */
 export function upgrades(resolution: Resolution, known: readonly string[]): Upgrades {
   const released = new Map<string, Change>();
@@ -62,8 +63,11 @@ function upgradeFor(resolution: Resolution, name: string, wanted: Value): Upgrad
         const after = editedSetup(resolution, upgradeTo(release, keys));
         return after !== null && enough.has(protocolOf(after)[name]) ? after : null;
       };
-      if (!isNewer(upgradeTo(first, keys), setup) || mended(first) === null) continue;
-      const release = withoutKnownFaults(first, mended) ?? first;
+      const least = [...RELEASES.filter((release) => !isSince(parseRelease(release) ?? [], first)), first].find(
+        (release) => isNewer(upgradeTo(release, keys), setup) && mended(release) !== null,
+      );
+      if (least === undefined) continue;
+      const release = withoutKnownFaults(least, mended) ?? least;
       const said = keys.map((key) => `${key}: "${release}"`).join(' and ');
       return { text: `${said}${whenOf(release)} (${issue})`, edit: upgradeTo(release, keys), release };
     }
