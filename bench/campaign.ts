@@ -109,7 +109,7 @@ async function measured(done: () => Promise<unknown>): Promise<Cost> {
 function planOf(what: string, jobs: number, runs: number): CampaignPlan {
   const seed = `bench ${what} ${process.pid} ${Math.round(performance.timeOrigin)}`;
   const digest = setupDigest(setup);
-  const subject = { name: 'bench', file: 'bench', setup, digest, ignored: [], notes: [], swept: {} };
+  const subject = { name: 'bench', file: 'bench', setup, digest, ignored: [], notes: [], lacks: [], swept: {} };
   return {
     format: PLAN_FORMAT,
     version: 1,

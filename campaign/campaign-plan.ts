@@ -18,7 +18,7 @@ export interface CampaignPlan {
 }
 
 /** One setup on trial. */
-export interface Subject extends Pick<Resolution, 'ignored' | 'notes'> {
+export interface Subject extends Pick<Resolution, 'ignored' | 'notes' | 'lacks'> {
   /** The file, and what the campaign has otherwise in it. */
   readonly name: string;
   readonly file: string;

@@ -84,5 +84,5 @@ const hazardSubjects = ({ hazards }: PlanRequest): Subject[] =>
   HAZARDS.filter(({ id }) => hazards.includes(id)).map(({ id, setup: draft }) => {
     const name = `hazard ${id}`;
     const setup = setupOf(draft, name);
-    return { name, file: id, setup, digest: setupDigest(setup), ignored: [], notes: [], swept: {} };
+    return { name, file: id, setup, digest: setupDigest(setup), ignored: [], notes: [], lacks: [], swept: {} };
   });

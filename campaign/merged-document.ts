@@ -112,7 +112,7 @@ const conflictsOf = (state: MergeState, jobs: ReadonlyMap<string, NamedJob>): Ca
 
 /** The verdicts on one setup, by all that was done with it. */
 async function verdictOn(subject: Subject, given: readonly JobResult[], lacking: number): Promise<VerdictDocument> {
-  const { setup, ignored, notes, name } = subject;
+  const { setup, ignored, notes, lacks, name } = subject;
   const results = stagesOf(subject, given);
   const coverage = mergeCoverage(results.filter((result) => !isOfPart(result)).map((result) => result.coverage));
   const isViolated = results.some(({ found }) => found.length > 0);
@@ -132,7 +132,7 @@ async function verdictOn(subject: Subject, given: readonly JobResult[], lacking:
     (violation) => Promise.resolve({ counterexample: (violation as ToldFound).told, isHurried: false }),
   );
   // What the setup was resolved from is of no use to a document.
-  return documentOf({ setup, ignored, notes, input: { entries: [] } }, { name, seed }, verdicts);
+  return documentOf({ setup, ignored, notes, lacks, input: { entries: [] } }, { name, seed }, verdicts);
 }
 
 /** What became of the entries of the corpus, by setup. */

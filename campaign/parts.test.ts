@@ -16,7 +16,16 @@ const host = fakeHost();
 
 /** Verdicts by a search with nothing left out, of the whole scope or of its parts. */
 async function verdictsOf(setup: Setup, works: readonly Work[], kept: (work: Work) => boolean = () => true) {
-  const subject = { name: 's', file: 's', setup, digest: setupDigest(setup), ignored: [], notes: [], swept: {} };
+  const subject = {
+    name: 's',
+    file: 's',
+    setup,
+    digest: setupDigest(setup),
+    ignored: [],
+    notes: [],
+    lacks: [],
+    swept: {},
+  };
   const jobs = works.map((work) => ({ key: keyOf(TOOL, subject.digest, work), subject: 0, work }));
   const plan: CampaignPlan = { format: PLAN_FORMAT, version: 1, tool: TOOL, subjects: [subject], refused: [], jobs };
   const state = new MergeState(TOOL);

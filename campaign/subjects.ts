@@ -45,8 +45,8 @@ export function subjectsOf(
       );
       try {
         const input = variants.reduce((changed, { change }) => change(changed), resolution.input);
-        const { setup, ignored, notes } = resolveSetup(input);
-        subjects.push({ name, file, setup, digest: setupDigest(setup), ignored, notes, swept });
+        const { setup, ignored, notes, lacks } = resolveSetup(input);
+        subjects.push({ name, file, setup, digest: setupDigest(setup), ignored, notes, lacks, swept });
       } catch (error) {
         if (!isMendable(error)) throw error;
         refused.push({ name, file, swept, why: error.problems.map(({ reason }) => reason).join('; ') });

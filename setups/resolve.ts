@@ -1,5 +1,6 @@
 import { defaultOf } from './defaults.ts';
 import { forgetMinIsrOfBrokerAlone } from './broker-alone.ts';
+import { forgottenProducers } from './forgotten-producers.ts';
 import { refuseOldFormat } from './inter-broker-protocol.ts';
 import { applyPreset } from './presets/apply-preset.ts';
 import { refuseTooOld } from './presets/preset-versions.ts';
@@ -36,6 +37,8 @@ export interface Resolution {
   readonly ignored: readonly IgnoredKey[];
   /** What Kafka, or this project, decided without being asked; sentences without a full stop. */
   readonly notes: readonly string[];
+  /** Keys by which Kafka may do what the machine lacks, where a run of the setup could meet that; a note of each says what. */
+  readonly lacks: readonly string[];
   /** What it was resolved from. */
   readonly input: SetupInput;
 }
@@ -95,8 +98,10 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteCheckpoints(given, setup);
   noteEndless(given, setup);
   noteUnreachedCount(given, setup);
+  const forgetting = forgottenProducers(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  return { setup, ignored: given.ignored, notes: given.notes, input };
+  const lacks = forgetting === undefined ? [] : [forgetting];
+  return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }
 
 /**

@@ -12,7 +12,7 @@ export const TOOL = '1.0.0-test';
 const subjectOf = (records: number): Subject => {
   const setup = setupOf({ cluster: { brokers: 1 }, faults: { 'consumer.crash': 1 }, scope: { records, members: 1 } });
   const name = `${records} records`;
-  return { name, file: name, setup, digest: setupDigest(setup), ignored: [], notes: [], swept: {} };
+  return { name, file: name, setup, digest: setupDigest(setup), ignored: [], notes: [], lacks: [], swept: {} };
 };
 
 /** @param records of each setup, which are otherwise the same. */

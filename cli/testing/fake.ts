@@ -110,7 +110,7 @@ export async function kafkaTrial(
 const loadAnything: LoadSetup = () => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake judging does not look at it
   const setup = {} as Setup;
-  return { setup, ignored: [], notes: [], input: { entries: [] } };
+  return { setup, ignored: [], notes: [], lacks: [], input: { entries: [] } };
 };
 
 /** No test has a cluster. */

@@ -94,11 +94,11 @@ export async function remedyFor(
     const found = await scopes.search(candidate.setup, guarantee, bounds);
     if (found === null) return unverified[0]?.remedy ?? CUT;
     const { verdict, causes, states } = found;
-    if (verdict === 'holds') return closing(candidate, found);
+    if (verdict === 'holds') return closing(candidate, found, resolution);
     if (verdict === 'not-violated') {
       // What is looked at behind it is not to suffer for how large its scope was.
       if (await isOpenWith(candidate, remedySmallPlan)) continue;
-      unverified.push({ candidate, remedy: closing(candidate, found) });
+      unverified.push({ candidate, remedy: closing(candidate, found, resolution) });
       continue;
     }
     statesMax = Math.max(0, statesMax - states);
@@ -108,7 +108,7 @@ export async function remedyFor(
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
     if (found === null) return remedy;
     const { verdict, causes } = found;
-    if (verdict !== 'violated') return closing(candidate, found);
+    if (verdict !== 'violated') return closing(candidate, found, resolution);
     if (!causes.includes(cause)) partial.push(candidate);
   }
   for (const candidate of partial.slice(0, remedyCausesTried)) {
@@ -169,6 +169,7 @@ async function* inTurn(
 const closing = (
   { text: change, edit, setup }: Candidate,
   { verdict, runs }: Pick<ChangedVerdict, 'verdict' | 'runs'>,
+  { lacks }: Resolution,
 ): Remedy => ({
   change,
   edit,
@@ -176,5 +177,5 @@ const closing = (
   verified: verdict,
   closes: 'guarantee',
   ...(verdict === 'holds' ? {} : { runs }),
-  ...lacksOf(setup),
+  ...lacksOf(setup, lacks),
 });

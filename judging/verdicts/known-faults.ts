@@ -81,9 +81,13 @@ const processesAgain = ({ application }: Setup): boolean => {
 /** The known faults that a run of the setup could meet. */
 export const knownFaultsOf = (setup: Setup): readonly KnownFault[] => KNOWN_FAULTS.filter(({ meets }) => meets(setup));
 
-/** Their names, as a field of a document that leaves out what it has nothing of. */
-export function lacksOf(setup: Setup): { readonly lacks?: readonly string[] } {
-  const names = knownFaultsOf(setup).map(({ name }) => name);
+/**
+ * Their names, as a field of a document that leaves out what it has nothing of.
+ *
+ * @param ofKeys what else the machine lacks, by keys that no setup has once it is resolved (`Resolution.lacks`).
+ */
+export function lacksOf(setup: Setup, ofKeys: readonly string[] = []): { readonly lacks?: readonly string[] } {
+  const names = [...ofKeys, ...knownFaultsOf(setup).map(({ name }) => name)];
   return names.length === 0 ? {} : { lacks: names };
 }
 

@@ -8,7 +8,7 @@ import type { Judged } from './verdicts.ts';
 
 /** The document that says what was found of a setup. */
 export function documentOf(
-  { setup, ignored, notes }: Resolution,
+  { setup, ignored, notes, lacks }: Resolution,
   { name, seed }: { readonly name: string; readonly seed: string },
   { undone, ...verdicts }: Judged,
 ): VerdictDocument {
@@ -22,7 +22,7 @@ export function documentOf(
     scope: { ...setup.scope },
     ...verdicts,
     coverage: goalsWithSubject(setup, verdicts.coverage),
-    ...lacksOf(setup),
+    ...lacksOf(setup, lacks),
     ignored,
     notes: [...notes, ...caveatsOf(setup), ...undone],
   };
