@@ -79,7 +79,8 @@ describe('SARIF', () => {
     expect(result.ruleId).toBe('no-duplicates');
     expect(result.level).toBe('error');
     expect(result.message.text).toMatch(/^orders.yaml: no-duplicates is violated in 5 steps/);
-    expect(result.locations).toEqual([{ physicalLocation: { artifactLocation: { uri: 'set%20ups/orders.yaml' } } }]);
+    const place = { artifactLocation: { uri: 'set%20ups/orders.yaml' }, region: { startLine: 1 } };
+    expect(result.locations).toEqual([{ physicalLocation: place }]);
   });
 
   test('a violation that nothing required rests on, and a refutation that was expected, are notes', () => {

@@ -8,7 +8,14 @@ export function sarifLog(rules: readonly object[], results: readonly object[]): 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** A path as the reference that SARIF asks for: forward slashes, everything else percent-encoded. */
+/**
+ * A path as the reference that SARIF asks for: forward slashes, everything else percent-encoded; one from the root on is a
+ * whole URI (SARIF 2.1.0, 3.4.3 and 3.10.2), for a reference without a scheme is looked up below a base.
+ */
 export function uriOf(file: string): string {
-  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = file.replaceAll('\\', '/');
+  const [, drive = '', rest] = /^([A-Za-z]:)?(.*)$/su.exec(path) ?? ['', '', path];
+  const names = rest.split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${names}`;
+  return path.startsWith('/') ? `file://${names}` : names;
 }

@@ -48,7 +48,8 @@ export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], 
 
 function guaranteeResults(document: VerdictDocument, required: Requirement | undefined): Result[] {
   const files = (document.sources ?? []).map((file) => ({
-    physicalLocation: { artifactLocation: { uri: uriOf(file) } },
+    // It is about the file as a whole; code scanning shows only what has a line (GitHub's rule GH1003).
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
   }));
   const locations = files.length === 0 ? undefined : files;
   return document.guarantees.flatMap((guarantee): Result[] => {

@@ -148,6 +148,7 @@ loss of record r0 (no-loss), at toy.ts:1
     expect(uriIn('orders.trial.ts', 'consumer.ts')).toBe('consumer.ts');
     expect(uriIn('shop/src/orders.trial.ts', '../db ä.ts')).toBe('shop/db%20%C3%A4.ts');
     expect(uriIn('../orders.trial.ts', '../db.ts')).toBe('../../db.ts');
-    expect(uriIn('C:\\shop\\orders.trial.ts', 'db.ts')).toBe('C%3A/shop/db.ts');
+    expect(uriIn('C:\\shop\\orders.trial.ts', 'db.ts')).toBe('file:///C:/shop/db.ts');
+    expect(uriIn('/home/me/orders.trial.ts', 'db 1.ts')).toBe('file:///home/me/db%201.ts');
   });
 });
