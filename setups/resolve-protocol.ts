@@ -55,7 +55,7 @@ export function resolveProtocol(
       needed.isrShrinkBumpsLeaderEpoch === 'never' && !isSince(metadata, '3.6')
         ? 'always'
         : needed.isrShrinkBumpsLeaderEpoch,
-    transactionVerification: transactionVerification(given, brokers, base),
+    transactionVerification: transactionVerification(given, brokers, base, version),
     // StreamsPartitionAssignor asks nobody's generation, of which AbstractStickyAssignor made too much.
     olderClaimsCount: needed.olderClaimsCount || isOfStreams(given),
     expiryDuringAbortBumpsEpoch: version === 2,
@@ -85,10 +85,20 @@ function lackingIn({ protocol }: ClientPreset): Partial<Protocol> {
   return { autoCommitsReturnedOnly: true, ...(Object.fromEntries(others) as Partial<Protocol>) };
 }
 
-/** KIP-890 part 1 has a switch for operators whose clients misbehave, since it is there itself (3.6). */
-function transactionVerification(given: Given, brokers: Release, base: Protocol): boolean {
+/**
+ * KIP-890 part 1 has a switch for operators whose clients misbehave, since it is there itself (3.6). Of clients that leave it
+ * to the leader to add a partition to their transaction nobody asks it (`ReplicaManager.maybeSendPartitionsToTransactionCoordinator`:
+ * supportsEpochBump, at 4.0.0 and 4.1.2).
+ */
+function transactionVerification(given: Given, brokers: Release, base: Protocol, version: number): boolean {
   const key = 'transaction.partition.verification.enable';
   const enabled = given.value('broker', key);
+  if (enabled === false && version === 2) {
+    given.note(
+      `${key}=false has no effect with transaction.version 2, in which the leader asks the coordinator for each partition (KIP-890)`,
+    );
+    return true;
+  }
   if (enabled === undefined || isSince(brokers, '3.6')) return enabled ?? base.transactionVerification;
   given.note(`${key} has no effect before Kafka 3.6 (KIP-890)`);
   return base.transactionVerification;

@@ -107,6 +107,21 @@ describe('the protocol of a setup', () => {
     expect(setupOf({ kafka: '3.6', broker }).protocol.transactionVerification).toBe(true);
   });
 
+  it('verifies transactions of version 2, whatever the key says', () => {
+    const broker = { 'transaction.partition.verification.enable': false };
+    const producer = { 'transactional.id': 't' };
+    for (const kafka of ['4.0', '4.2']) {
+      const { setup, notes } = resolveSetup(setupInput({ kafka, broker, producer }));
+      expect(setup.protocol).toMatchObject({ transactionVerification: true, transactionVersion: 2 });
+      expect(notes.join()).toContain(
+        'transaction.partition.verification.enable=false has no effect with transaction.version 2',
+      );
+    }
+    // Clients of 3.9 add their partitions themselves, and the leader asks where it is told to.
+    const older = setupOf({ kafka: '4.2', clients: '3.9', broker, producer });
+    expect(older.protocol).toMatchObject({ transactionVerification: false, transactionVersion: 1 });
+  });
+
   it('follows the broker keys of transactions', () => {
     const { protocol } = setupOf({
       broker: { 'transaction.partition.verification.enable': false, 'transaction.version': 1 },

@@ -52,7 +52,7 @@ export function protocolLacks(setup: Setup): Lack[] {
     const together = lacks.get(change)?.steps;
     const steps = values.map((value, index) => {
       const before = together?.[index].setup ?? setup;
-      return { setup: { ...before, protocol: { ...before.protocol, [name]: value } }, known: known[index] };
+      return { setup: switched(before, name, value), known: known[index] };
     });
     const needed = withNeeds(entry, steps[steps.length - 1]);
     const isReleased = needed.length > 0 || (isInRelease(entry, values) && !isLostIn(setup, entry));
@@ -64,8 +64,13 @@ export function protocolLacks(setup: Setup): Lack[] {
 /** A fix that came for transactions of version 2 alone, together with these. */
 function withNeeds({ needs }: ProtocolSwitch, { setup }: Mended): Mended[] {
   if (needs !== 'transaction.version 2' || setup.protocol.transactionVersion === 2) return [];
-  const protocol = { ...setup.protocol, transactionVersion: 2 } as const;
-  return [{ setup: { ...setup, protocol }, known: knownAs(PROTOCOL.transactionVersion, 2) }];
+  return [{ setup: switched(setup, 'transactionVersion', 2), known: knownAs(PROTOCOL.transactionVersion, 2) }];
+}
+
+/** A setup with a switch otherwise. In transactions of version 2 each partition is verified, whatever brokers are told. */
+function switched(setup: Setup, name: string, value: Value): Setup {
+  const verified = name === 'transactionVersion' && value === 2 ? { transactionVerification: true } : {};
+  return { ...setup, protocol: { ...setup.protocol, [name]: value, ...verified } };
 }
 
 /**
