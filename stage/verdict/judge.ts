@@ -6,7 +6,7 @@ import { inForce } from '../in-force.ts';
 import { topicPartition } from '../topic-partition.ts';
 import { gathered } from './gathered.ts';
 import { countOf, promisedOf, tally } from './several.ts';
-import { otherStatement } from './statements.ts';
+import { otherStatement, statementIn } from './statements.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -53,10 +53,18 @@ function ofRecord(awaited: Awaited, took: readonly Outcome[]): Anomaly[] {
     again.length > 0 ? [{ kind: 'duplicate', record: record.id, what, because: twice }] : [];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (missing.length === 0 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return duplicates;
-  return [...duplicates, ...ofMissing(awaited, times.length, calm)];
+  return [...duplicates, ...ofMissing(awaited, times.length, `${calm}${withoutStatement(missing, times)}`)];
 }
 
-/** An outcome that did not come, or not all of it. @param times how much of it did. @param calm what it comes to when nothing goes wrong. */
+/** What is missing of a function that is called with SQL, where none of its statements into that table took place. */
+function withoutStatement(missing: readonly string[], times: readonly Outcome[]): string {
+  const taken = new Set(times.map(({ content = '' }) => statementIn(content)));
+  const words = new Set(missing.map(statementIn));
+  const isToldApart = [...words].every((one) => one !== undefined && !taken.has(one));
+  return isToldApart ? `, but never as ${[...words].join(' and ')}` : '';
+}
+
+/** An outcome that did not come, or not all of it. @param times how much of it did. @param calm what it comes to when nothing goes wrong, and what of that is missing. */
 function ofMissing(awaited: Awaited, times: number, calm: string): Anomaly[] {
   const { ledger, expected, record, what } = awaited;
   const isGone = ledger.outcomes.some((one) => isGoneOf(one, record.id, what));

@@ -40,6 +40,22 @@ it('one of them is lost where the other took place, also where that did so twice
   ]);
 });
 
+it('the statement that never took place is named, where no other of its table did', () => {
+  const calling = (...tables: readonly string[]): Ledger => {
+    const all = storing(...tables);
+    const asCalled = (one: Outcome): Outcome => ({ ...one, content: `[ "${one.content}", [ ${one.at} ] ]` });
+    return { ...all, outcomes: all.outcomes.map(asCalled) };
+  };
+  const losses = (calm: Ledger, ledger: Ledger): string[] =>
+    found(calm, ledger).filter((one) => one.startsWith('loss'));
+  const [loss] = losses(calling('inbox', 'ledger'), calling('inbox'));
+  expect(loss).toMatch(
+    /query took place once for the record at 0, and twice when nothing goes wrong, but never as INSERT INTO ledger$/u,
+  );
+  const [ofTwo] = losses(calling('ledger', 'ledger'), calling('ledger'));
+  expect(ofTwo).toMatch(/and twice when nothing goes wrong$/u);
+});
+
 it('the same thing twice is a duplicate, also without a fault, and also where a time of day or an identifier is in it', () => {
   const twice = storing('audit', 'audit');
   expect(found(twice, twice)).toHaveLength(1);

@@ -35,8 +35,13 @@ export function otherStatement(outcome: Outcome, statements: Statements): string
   return statement === undefined || known?.has(statement.table) ? undefined : statement.words;
 }
 
+/** What a call with SQL writes, such as `INSERT INTO orders`; undefined of any other. */
+export const statementIn = (content: string): string | undefined => statementOf({ content })?.words;
+
 /** Its words are `INSERT INTO orders`. */
-function statementOf({ content = '' }: Outcome): { readonly words: string; readonly table: string } | undefined {
+function statementOf({
+  content = '',
+}: Pick<Outcome, 'content'>): { readonly words: string; readonly table: string } | undefined {
   const [, verb, table] = STATEMENT.exec(content) ?? [];
   return verb === undefined
     ? undefined
