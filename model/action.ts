@@ -112,6 +112,11 @@ export type ConsumerAction =
   | { readonly type: 'consumer.checkpoint'; readonly member: number }
   /** A crashed process starts again as a new member. */
   | { readonly type: 'consumer.restart'; readonly member: number }
+  /**
+   * Partitions are taken from a member, or its loop has ended, while its client compares positions with a new leader's log: the
+   * automatic commit names none of those.
+   */
+  | { readonly type: 'consumer.revoke-unvalidated'; readonly member: number }
   /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */
   | { readonly type: 'consumer.leave'; readonly member: number }
   /** A stalled process goes on. */

@@ -34,6 +34,7 @@ import { process } from './consumer/process.ts';
 import { restart as consumerRestart } from './consumer/restart.ts';
 import { resume } from './consumer/resume.ts';
 import { sendOffsets } from './consumer/send-offsets.ts';
+import { revokeUnvalidated } from './consumer/revoke-unvalidated.ts';
 import { sync } from './consumer/sync.ts';
 import { load } from './coordinators/load.ts';
 import { batchesExpired, flushExpired } from './faults/batches-expired.ts';
@@ -126,6 +127,7 @@ export const RULES: Rules<Action> = {
   'consumer.restart': consumerRestart,
   'consumer.resume': resume,
   'consumer.leave': leave,
+  'consumer.revoke-unvalidated': revokeUnvalidated,
   'downstream.poll': downstreamPoll,
   'broker.crash': brokerCrash,
   'broker.power-loss': powerLoss,

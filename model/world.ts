@@ -1,13 +1,14 @@
 import type { Client } from './client.ts';
 import { type InternalTopic, offsetsTopicOf, transactionLogOf } from './internal-topic.ts';
 import type { Protocol } from './protocol.ts';
+import { type ReaderEpochs, readerEpochsOf } from './reader-epochs.ts';
 import { type Revocation, revocationOf } from './revocation.ts';
 import type { Setup } from './setup.ts';
 import { actsOnFailure, resendsLetters, restartsOnFailure } from './send-failure.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 
 /** The constants of a cluster: a setup in the form that the rules read on every step. */
-export interface World extends Revocation {
+export interface World extends Revocation, ReaderEpochs {
   readonly setup: Setup;
   readonly protocol: Protocol;
   readonly client: Client;
@@ -27,8 +28,6 @@ export interface World extends Revocation {
   /** Whether faults can take anything from either. */
   readonly losesInternal: boolean;
   readonly replicationFactor: number;
-  /** Whether readers keep the leader epochs of what they have read: a log can be another one when they come back to it. */
-  readonly keepsEpochs: boolean;
   readonly minIsr: number;
   readonly acks: '0' | '1' | 'all';
   readonly idempotent: boolean;
@@ -146,7 +145,7 @@ export function worldOf(setup: Setup): World {
     transactionLog,
     losesInternal: offsetsTopic.losable || transactionLog.losable,
     replicationFactor,
-    keepsEpochs: replicationFactor > 1 || losesRecords(setup),
+    ...readerEpochsOf(setup, replicationFactor),
     minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
     acks: producer.acks,
     idempotent,
@@ -200,9 +199,6 @@ export function worldOf(setup: Setup): World {
     everyInput: firstN(inputs),
   };
 }
-
-/** Whether a broker may come back with less in its logs than it had. */
-const losesRecords = ({ faults }: Setup): boolean => faults['broker.power-loss'] + faults['broker.disk-loss'] > 0;
 
 const rebalanceOf = (consumer: Setup['consumer']): World['rebalance'] =>
   consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'];

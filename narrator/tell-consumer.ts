@@ -4,14 +4,16 @@ import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { atWork } from '../model/application/workers.ts';
 import type { Polled } from '../model/consumer/client/member.ts';
+import { unvalidatedOf } from '../model/consumer/client/validation.ts';
 import { unreachable } from '../model/machine.ts';
-import { has } from '../model/sets.ts';
+import { elementsOf, has } from '../model/sets.ts';
 import { producersOf } from '../model/transactional-ids.ts';
 import { groupOf, slotOf } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   DOWNSTREAM,
   groupName,
+  listed,
   memberName,
   offsetsName,
   partitionName,
@@ -74,6 +76,8 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return 'wakes up and goes on where it was';
     case 'consumer.leave':
       return leaveText(moment, action.member);
+    case 'consumer.revoke-unvalidated':
+      return unvalidatedText(moment, action.member);
     default:
       return unreachable(action);
   }
@@ -105,6 +109,18 @@ function joinText({ world, before, after }: Moment, index: number): string {
   const joins = has(before.groups[group].members, slotOf(world, index)) ? 'rejoins' : 'joins';
   const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
   return `${revokes}${joins} ${groupName(group)}${inBackground(world, before, index)}`;
+}
+
+/** What the member does, and what its last commit leaves out. */
+function unvalidatedText(moment: Moment, index: number): string {
+  const { world, before } = moment;
+  const held = elementsOf(unvalidatedOf(world, before, index)).map((partition) => partitionName(world, partition));
+  return `${unvalidatedStep(moment, index)}, and commits nothing of ${listed(held)}: its client has asked the new leader whether the log is still the one that it has read (OffsetsForLeaderEpoch), and is not answered yet`;
+}
+
+function unvalidatedStep(moment: Moment, index: number): string {
+  if (moment.before.members[index].step === 'close') return leaveText(moment, index);
+  return moment.world.rebalance === 'kip-848' ? assignedText(moment, index) : joinText(moment, index);
 }
 
 /** A coordinator that does not answer is not told. */

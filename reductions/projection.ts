@@ -65,7 +65,7 @@ export function projection(
     environment: selection === undefined ? alone : withRewritings(selective(alone, selection), settledBrokers(world)),
     ...(selection === undefined ? {} : { stepsOf: (state, action) => merged(alone, selection, state, action).steps }),
     claims: propertiesIn(world),
-    environmentMadeOf: JSON.stringify(world.setup),
+    environmentMadeOf: JSON.stringify([world.setup, whole.holdsBackUnvalidated]),
     component: withRewritings(
       cluster(setup, isOfConsumers),
       // They have the fingerprints of the whole.
@@ -89,7 +89,7 @@ export function projection(
         incidents: environment.ledger.incidents | ledger.incidents,
       },
     }),
-    observation: (state) => observation(world, state),
+    observation: (state) => observation(world, state, whole.holdsBackUnvalidated),
     terminal: (state) => terminal(world, state),
   };
 }

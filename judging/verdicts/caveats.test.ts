@@ -85,6 +85,32 @@ describe('what other clients do, and the machine does not', () => {
   });
 });
 
+describe('a commitSync() without arguments while positions are compared with a new leader’s log', () => {
+  const moved: SetupDraft = {
+    kafka: '4.1',
+    consumer: { 'enable.auto.commit': false },
+    application: { commit: 'after-processing' },
+    faults: { 'leader.moved': 1, rebalance: 1 },
+  };
+  const named = (draft: SetupDraft) => lacksOf(setupOf(draft)).lacks ?? [];
+  const name = 'commitSync() without arguments';
+
+  it('is named where a rebalance or an orderly close comes then', () => {
+    expect(named(moved)).toContain(name);
+    expect(named({ ...moved, faults: { 'broker.shutdown': 1, 'consumer.close': 1 } })).toContain(name);
+  });
+
+  it.each<readonly [string, SetupDraft]>([
+    ['where nobody else becomes the leader', { ...moved, faults: { rebalance: 1 } }],
+    ['where no partition is given up', { ...moved, faults: { 'leader.moved': 1 } }],
+    ['where a crash does the same', { ...moved, faults: { ...moved.faults, 'consumer.crash': 1 } }],
+    ['where offsets are named', { ...moved, application: { ...moved.application, 'commit.every': 'record' } }],
+    ['before KIP-320', { ...moved, clients: '2.2' }],
+    ['where the client commits by itself', { ...moved, consumer: { 'enable.auto.commit': true } }],
+    ['of another library', { ...moved, client: { library: 'kafkajs' } }],
+  ])('is not named %s', (_, draft) => expect(named(draft)).not.toContain(name));
+});
+
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
   expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
 });

@@ -65,7 +65,28 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       setup.producer['transactional.id'] === null &&
       any(setup, 'request.lost', 'response.lost', 'connection.lost', 'broker.crash', 'broker.shutdown', 'leader.moved'),
   },
+  {
+    name: 'commitSync() without arguments',
+    what: 'commitSync() without arguments commits nothing of a partition whose position is compared with a new leader’s log, and does not say so: what was processed comes again after a rebalance or an orderly close, where offsets that are named are committed (open)',
+    // With a crash, or a member that is put out of its group, what is processed and not committed comes again in the machine as well.
+    meets: (setup) =>
+      commitsPositions(setup) &&
+      any(setup, 'leader.moved', 'broker.crash', 'broker.shutdown', 'broker.stall', 'broker.power-loss') &&
+      any(setup, 'rebalance', 'consumer.close') &&
+      !any(setup, 'consumer.stall', 'consumer.crash') &&
+      processesAgain(setup),
+  },
 ];
+
+/** Whether the Java client's loop commits what poll() has returned, as it does without arguments, and nothing more as its partitions are revoked. */
+const commitsPositions = ({ application, client, consumer, protocol }: Setup): boolean =>
+  protocol.consumerValidatesEpoch &&
+  client.library === undefined &&
+  !consumer['enable.auto.commit'] &&
+  application.commit === 'after-processing' &&
+  application['commit.every'] === 'batch' &&
+  application.processing === 'sync' &&
+  application.offsets === 'kafka';
 
 /** In a group of KIP-848 it takes another member, to which something is to go. */
 const joinsGroup = ({ application: { subscription }, consumer, scope }: Setup): boolean =>

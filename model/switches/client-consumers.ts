@@ -2,6 +2,14 @@ import { ON_OFF, type ClientSwitch } from './switch.ts';
 
 /** What consumers of other libraries did to positions and queues. */
 export const CLIENT_CONSUMERS = {
+  holdsBackUnvalidated: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a position that the client is just comparing with a new leader is in no automatic commit (since positions are validated: KIP-320)',
+    bugs: [],
+    differs:
+      'librdkafka: rd_kafka_topic_partition_list_set_offsets (src/rdkafka_partition.c) takes the stored offset, whatever its partition is at; so does kafka-python to 3.0.0, whose SubscriptionState.all_consumed_offsets() names every position.',
+  },
   lateOffsetStore: {
     takes: ['refused', 'kept', 'committed'],
     java: 'refused',

@@ -32,17 +32,6 @@ const automatic = single({
   scope: { members: 2 },
 });
 
-const lateCommit = single({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { records: 2 } });
-
-const repeated = (protocol: 'classic' | 'consumer') =>
-  single({
-    topic: { partitions: 2 },
-    consumer: { 'group.protocol': protocol, 'enable.auto.commit': true },
-    application: { commit: 'auto' },
-    faults: { 'response.lost': 1, 'consumer.crash': 1, 'consumer.close': 1 },
-    scope: { members: 2 },
-  });
-
 const moved = single({
   consumer: { 'group.protocol': 'consumer' },
   faults: { rebalance: 3 },
@@ -233,46 +222,5 @@ export const GROUPS: readonly Hazard[] = [
     steps: 15,
     finding:
       'Two live members on a broker of 4.1.2, with a third that came and went 20 times in 40 seconds: 58 commits refused, and one record of 11,821 processed twice. On 4.3.1 none of either.',
-  },
-  {
-    id: 'B45',
-    title: 'A commit that outlives its connection arrives behind the next one, and takes the offset of its group back',
-    sources: [
-      'ConsumerCoordinator.commitOffsetsSync, which tries again after a DisconnectException',
-      'ClassicGroup.validateOffsetCommit, ConsumerGroup.validateOffsetCommit',
-      'OffsetMetadataManager.commitOffset, which compares no offsets',
-    ],
-    status: 'open',
-    affected: 'all versions, groups of both protocols, and most of all assign(), where a commit names no generation',
-    story:
-      'The connection to the coordinator breaks under OffsetCommit, whose request is on its way or waits for a thread of the broker. The client commits once more over another connection, works on, and commits further. Then the first request is handled: member and generation are those of now, and nobody compares its offset with what is there. Who starts there after a rebalance, a crash or a restart has everything since given once more; a loop that commits first, and counts as at-most-once, as well. The way out: effects that can be repeated, or offsets in one transaction with them.',
-    guarantee: 'no-duplicates',
-    cause: DELIVERED_TWICE,
-    setup: under('4.3', lateCommit),
-    control: under('4.3', merged(lateCommit, { application: { offsets: 'external' } })),
-    steps: 20,
-    finding:
-      'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, with group.protocol=classic and consumer, and as a loop that commits first crashes.',
-  },
-  {
-    id: 'B46',
-    title:
-      'An automatic commit before a rebalance that is not answered is made again, and covers what is in hand (KIP-848)',
-    sources: [
-      'CommitRequestManager.autoCommitSyncBeforeRebalanceWithRetries, which takes allConsumed() down anew for each try',
-      'AbstractMembershipManager.maybeReconcile',
-    ],
-    status: 'open',
-    affected:
-      'clients of 4.0 and 4.1 with group.protocol=consumer and enable.auto.commit; from 4.2 on the same record is lost without any fault (B28)',
-    story:
-      'Before it gives a partition up the consumer commits what poll() has returned before. poll() does not wait for the answer: it returns what there is of the partitions that the consumer keeps, and the loop works on it. The connection breaks, and the network thread makes the commit again with the positions of then, which are behind the record in hand. The process dies there, and nobody processes it. The way out: commit after processing, or group.protocol=classic.',
-    guarantee: 'no-loss',
-    cause: SKIPPED_BY_GROUP,
-    setup: under('4.1', repeated('consumer')),
-    control: under('4.1', repeated('classic')),
-    steps: 19,
-    finding:
-      'With a proxy between clients and brokers of 4.1.2 that broke the connection of the first OffsetCommit the record was committed within a second, before it was processed, in 3 of 3 runs, and in 2 of 2 with clients of 4.3.1.',
   },
 ];

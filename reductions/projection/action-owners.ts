@@ -55,6 +55,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.restart': 'consumers',
   'consumer.resume': 'consumers',
   'consumer.leave': 'consumers',
+  'consumer.revoke-unvalidated': 'consumers',
 };
 
 /** Whether an action is one of members or their group, and not of the cluster. */

@@ -12,8 +12,11 @@ import type { World } from '../../model/world.ts';
  * Of the leader's log they see what is below its high watermark. A position may be higher, but never higher than some
  * leader's high watermark has been: up to there they compare epochs, and see whether the log is shorter (KIP-320). A leader
  * that is behind what they may have read from is none for them, if its epoch is older than that of what they have read.
+ *
+ * @param heedsLeaders whether they validate positions before a leader by a newer epoch than they have read in. Where its log does not
+ *   say by which it leads, that it is newer than all of theirs is enough.
  */
-export function observation(world: World, state: ClusterState): string {
+export function observation(world: World, state: ClusterState, heedsLeaders = false): string {
   const { ledger, logStarts, ages } = state;
   let word = groupCoordinatorAnswers(world, state) ? 'answers' : '';
   for (let partition = 0; partition < world.inputs; partition += 1) {
@@ -24,8 +27,12 @@ export function observation(world: World, state: ClusterState): string {
     const { highWatermark, log } = leader;
     const end = Math.min(log.length, Math.max(highWatermark, ledger.committed[partition].length));
     word += `:${highWatermark}`;
-    if (leader.leaderEpoch < newestEpoch(ledger.committed[partition])) word += `<${leader.leaderEpoch}`;
+    const newest = newestEpoch(ledger.committed[partition]);
+    if (leader.leaderEpoch < newest) word += `<${leader.leaderEpoch}`;
     for (let offset = 0; offset < end; offset += 1) word += `,${log[offset].value}@${log[offset].leaderEpoch}`;
+    if (heedsLeaders && newest >= 0 && leader.leaderEpoch > newestEpoch(log.slice(0, end))) {
+      word += `^${leader.leaderEpoch > newest ? '' : leader.leaderEpoch}`;
+    }
     if (world.setup.consumer['auto.offset.reset'] !== 'earliest') {
       word += `/${log.length}${knowsItsEnd(world, leader) ? '' : '?'}`;
     }

@@ -62,6 +62,8 @@ const needs: Needs = {
     ...any('retriesOffsetFetch', 'ignoresEmptyAborts', 'seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll'),
     ...any('keepsAssignmentOnIllegalGeneration', 'commitsNextOffset', 'sendsGenerationWithOffsets'),
     ...any('commitsUnassigned', 'commitsInHand'),
+    // That somebody leads by a newer epoch than anything was read in is in the observation.
+    ...any('holdsBackUnvalidated'),
     // Commits on their way would be ordered among the producers' requests.
     commitsInOrder: [true],
   },

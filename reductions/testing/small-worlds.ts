@@ -77,6 +77,14 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     states: [642, 330, 148, 86],
   },
   'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 134, 134] },
+  'automatic commits before a leader that moves': {
+    draft: replicated(2, 1, {
+      consumer: { 'enable.auto.commit': true },
+      application: { commit: 'auto' },
+      faults: { 'leader.moved': 1, rebalance: 1 },
+    }),
+    states: [1589, 1589, 296, 296],
+  },
   'a coordinator that crashes': {
     draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
     states: [513, 273, 86, 60],

@@ -14,6 +14,8 @@ export const KAFKA_PYTHON: ClientLibrary = {
     sendsGenerationWithOffsets: [[false], [true, '3.0.0']],
     // kafka/producer/sender.py of 3.0.0, _dispatch_error: KafkaTimeoutError is a RetriableError, for which it does nothing.
     failsTransactionOnTimeout: [[true], [false, '3.0.0']],
+    // kafka/consumer/subscription_state.py of 3.0.0, all_consumed_offsets(): every position.
+    holdsBackUnvalidated: [[false]],
   },
   protocol: {
     // kafka/producer/transaction_manager.py: InitProducerId of version 3 since 3.0.0 (KIP-360).

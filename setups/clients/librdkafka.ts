@@ -52,6 +52,8 @@ export const LIBRDKAFKA: ClientLibrary = {
     // INTRODUCTION.md, “Auto offset commit”: consumer_poll() stores the offset of what it hands over, and a background
     // thread commits what is stored.
     autoCommitsPreviousPoll: [[false]],
+    // src/rdkafka_partition.c, rd_kafka_topic_partition_list_set_offsets: the stored offset, whatever its partition is at.
+    holdsBackUnvalidated: [[false]],
     lateOffsetStore: [['kept'], ['refused', '1.9.0']],
     abortsOnOutOfOrder: [[true], [false, '1.6.0'], [true, '1.6.2'], [false, '1.7.0'], [true, '1.8.2']],
     failsTransactionOnTimeout: [[false], [true, '1.5.2']],

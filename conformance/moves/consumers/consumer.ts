@@ -7,6 +7,7 @@ import { bySchedule } from '../by-schedule.ts';
 import { deadLetter } from './dead-letters.ts';
 import { downstreamPoll } from './downstream.ts';
 import type { Moves } from '../move.ts';
+import { revokeUnvalidated } from './revoke-unvalidated.ts';
 import { sendOffsets } from './send-offsets.ts';
 
 /** What members of groups do. */
@@ -41,6 +42,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.restart': restart,
   'consumer.leave': leave,
+  'consumer.revoke-unvalidated': revokeUnvalidated,
   'consumer.resume': resume,
   'downstream.poll': downstreamPoll,
 };

@@ -111,6 +111,11 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     scope: { records: 2 },
   }),
   'latest, a rebalance': small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 } }),
+  'automatic commits, a leader that moves, a rebalance': replicated(2, 1, {
+    consumer: autoCommit,
+    application: { commit: 'auto' },
+    faults: { 'leader.moved': 1, rebalance: 1 },
+  }),
   'latest, a crash of the leader': replicated(2, 2, {
     consumer: { 'auto.offset.reset': 'latest' },
     faults: { 'leader.moved': 1 },

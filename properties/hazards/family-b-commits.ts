@@ -1,0 +1,89 @@
+import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
+import { merged } from '../claims/setups.ts';
+import { replicated, single, under } from './family-b-setups.ts';
+import type { Hazard } from './hazard.ts';
+
+/** Faults in what commits say, and when: none of them has an issue of its own. */
+
+const lateCommit = single({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { records: 2 } });
+
+const repeated = (protocol: 'classic' | 'consumer') =>
+  single({
+    topic: { partitions: 2 },
+    consumer: { 'group.protocol': protocol, 'enable.auto.commit': true },
+    application: { commit: 'auto' },
+    faults: { 'response.lost': 1, 'consumer.crash': 1, 'consumer.close': 1 },
+    scope: { members: 2 },
+  });
+
+const unvalidated = replicated(2, 1, {
+  consumer: { 'enable.auto.commit': true },
+  application: { commit: 'auto' },
+  faults: { 'leader.moved': 1, rebalance: 1 },
+});
+
+export const COMMITS: readonly Hazard[] = [
+  {
+    id: 'B45',
+    title: 'A commit that outlives its connection arrives behind the next one, and takes the offset of its group back',
+    sources: [
+      'ConsumerCoordinator.commitOffsetsSync, which tries again after a DisconnectException',
+      'ClassicGroup.validateOffsetCommit, ConsumerGroup.validateOffsetCommit',
+      'OffsetMetadataManager.commitOffset, which compares no offsets',
+    ],
+    status: 'open',
+    affected: 'all versions, groups of both protocols, and most of all assign(), where a commit names no generation',
+    story:
+      'The connection to the coordinator breaks under OffsetCommit, whose request is on its way or waits for a thread of the broker. The client commits once more over another connection, works on, and commits further. Then the first request is handled: member and generation are those of now, and nobody compares its offset with what is there. Who starts there after a rebalance, a crash or a restart has everything since given once more; a loop that commits first, and counts as at-most-once, as well. The way out: effects that can be repeated, or offsets in one transaction with them.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.3', lateCommit),
+    control: under('4.3', merged(lateCommit, { application: { offsets: 'external' } })),
+    steps: 20,
+    finding:
+      'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, with group.protocol=classic and consumer, and as a loop that commits first crashes.',
+  },
+  {
+    id: 'B46',
+    title:
+      'An automatic commit before a rebalance that is not answered is made again, and covers what is in hand (KIP-848)',
+    sources: [
+      'CommitRequestManager.autoCommitSyncBeforeRebalanceWithRetries, which takes allConsumed() down anew for each try',
+      'AbstractMembershipManager.maybeReconcile',
+    ],
+    status: 'open',
+    affected:
+      'clients of 4.0 and 4.1 with group.protocol=consumer and enable.auto.commit; from 4.2 on the same record is lost without any fault (B28)',
+    story:
+      'Before it gives a partition up the consumer commits what poll() has returned before. poll() does not wait for the answer: it returns what there is of the partitions that the consumer keeps, and the loop works on it. The connection breaks, and the network thread makes the commit again with the positions of then, which are behind the record in hand. The process dies there, and nobody processes it. The way out: commit after processing, or group.protocol=classic.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: under('4.1', repeated('consumer')),
+    control: under('4.1', repeated('classic')),
+    steps: 19,
+    finding:
+      'With a proxy between clients and brokers of 4.1.2 that broke the connection of the first OffsetCommit the record was committed within a second, before it was processed, in 3 of 3 runs, and in 2 of 2 with clients of 4.3.1.',
+  },
+  {
+    id: 'B47',
+    title:
+      'The last automatic commit before a rebalance leaves out a partition whose position is compared with a new leader’s log',
+    sources: [
+      'KIP-320',
+      'SubscriptionState.allConsumed, which takes what hasValidPosition',
+      'ConsumerCoordinator.onJoinPrepare',
+    ],
+    status: 'open',
+    affected: 'clients since 2.3 with enable.auto.commit, group.protocol=classic and consumer, and close()',
+    story:
+      'A partition gets another leader, as in every rolling restart. The client hears of it, and asks the new leader whether the log is still the one that it has read (OffsetsForLeaderEpoch); until it is answered the position counts for nothing. If the member gives the partition up then, or is closed, the commit that comes before leaves the partition out, and says nothing of it. Whoever owns it next starts at the commit before, and is given everything since once more. The way out: commit in the rebalance listener what has been processed, by its offsets: commitSync() without arguments leaves out the same.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.3', unvalidated),
+    control: under('4.3', merged(unvalidated, { application: { 'on.revoke': 'commit' } })),
+    steps: 17,
+    finding:
+      'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, and so does one with an orderly close.',
+  },
+];
