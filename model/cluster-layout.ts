@@ -63,7 +63,8 @@ const group = fields<Group>({
   joined: together('members'),
   assignment: together('members'),
   target: together('members'),
-  committed: ONE,
+  committed: together('offsets'),
+  committedEpochs: together('offsets'),
   pending: ONE,
 });
 

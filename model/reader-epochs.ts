@@ -6,6 +6,8 @@ export interface ReaderEpochs {
   readonly keepsEpochs: boolean;
   /** Whether an automatic commit leaves out what its client is just comparing with a new leader's log, and the application commits none of it either. */
   readonly holdsBackUnvalidated: boolean;
+  /** Whether automatic commits name the leader epoch of what was read last, and whoever starts there validates that. */
+  readonly namesEpochs: boolean;
 }
 
 export function readerEpochsOf(setup: Setup, replicationFactor: number): ReaderEpochs {
@@ -13,7 +15,11 @@ export function readerEpochsOf(setup: Setup, replicationFactor: number): ReaderE
   const keepsEpochs = replicationFactor > 1 || losesRecords(setup);
   const validates = keepsEpochs && protocol.consumerValidatesEpoch && consumer['enable.auto.commit'];
   const listens = application['on.revoke'] === 'commit' || application['on.revoke'] === 'drain';
-  return { keepsEpochs, holdsBackUnvalidated: validates && client.holdsBackUnvalidated && !listens };
+  return {
+    keepsEpochs,
+    holdsBackUnvalidated: validates && client.holdsBackUnvalidated && !listens,
+    namesEpochs: validates && client.startsAtCommittedEpoch && application.commit !== 'transaction',
+  };
 }
 
 /** Whether a broker may come back with less in its logs than it had. */

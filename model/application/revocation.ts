@@ -1,4 +1,4 @@
-import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, storeOffsets, storePositions } from '../broker/offset-commits.ts';
 import { isRejoining } from '../broker/rejoining.ts';
 import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -17,12 +17,12 @@ import { withoutPartitions } from './workers.ts';
  * poll has committed already.
  */
 export function commitPositions(world: World, state: ClusterState, member: number): ClusterState {
-  const { owned, positions, batch } = state.members[member];
+  const { owned, batch } = state.members[member];
   if (!world.autoCommit || owned === EMPTY) return state;
   const { autoCommitsPreviousPoll, commitsInHand } = world.client;
   if (autoCommitsPreviousPoll && !commitsInHand && batch.length > 0) return state;
   if (isRejoining(world, state, member) || !acceptsCommit(world, state, member)) return state;
-  return storeOffsets(world, state, member, positions);
+  return storePositions(world, state, member);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Group {
   readonly target: readonly number[];
   /** Per input partition the committed offset, -1 for none. */
   readonly committed: readonly number[];
+  /** Per input partition the leader epoch that was committed with the offset, -1 for none; empty where no commit names one. */
+  readonly committedEpochs: readonly number[];
   /** Offsets sent in transactions that are not yet decided on here, in the order of their producers. */
   readonly pending: readonly PendingOffsets[];
 }
@@ -44,5 +46,6 @@ export const unknownGroup = (world: World): Group => ({
   assignment: Array<number>(world.inputs).fill(-1),
   target: Array<number>(world.inputs).fill(-1),
   committed: Array<number>(world.inputs).fill(-1),
+  committedEpochs: world.namesEpochs ? Array<number>(world.inputs).fill(-1) : [],
   pending: [],
 });

@@ -4,12 +4,31 @@ import { afterSettling, inForce, overtakenByCommit, overtakenBySending } from '.
 
 /** What a group's coordinator does about offsets that it takes. They are stored as they come: nothing is compared with what was there. */
 
-/** OffsetCommit; the group itself where that changes nothing. */
-export function withCommitted(group: Group, offsets: readonly number[]): Group {
+/**
+ * OffsetCommit; the group itself where that changes nothing.
+ *
+ * @param epochs the leader epochs that it names (`committed_leader_epoch`), if any.
+ */
+export function withCommitted(group: Group, offsets: readonly number[], epochs?: readonly number[]): Group {
   const committed = mergeOffsets(group.committed, offsets);
+  const committedEpochs = mergeEpochs(group.committedEpochs, offsets, epochs);
   const pending = overtakenByCommit(group.pending, offsets);
   const unchanged = committed.every((offset, partition) => offset === group.committed[partition]);
-  return unchanged && pending === group.pending ? group : { ...group, committed, pending };
+  if (unchanged && committedEpochs === group.committedEpochs && pending === group.pending) return group;
+  return { ...group, committed, committedEpochs, pending };
+}
+
+/** The epochs themselves where nothing changes. */
+function mergeEpochs(
+  before: readonly number[],
+  offsets: readonly number[],
+  epochs?: readonly number[],
+): readonly number[] {
+  const merged = before.map((epoch, partition) => {
+    const isNamed = offsets[partition] >= 0 || offsets[partition] === NO_OFFSET;
+    return isNamed ? (epochs?.[partition] ?? -1) : epoch;
+  });
+  return merged.every((epoch, partition) => epoch === before[partition]) ? before : merged;
 }
 
 /** TxnOffsetCommit: the offsets wait for the marker. */

@@ -50,18 +50,30 @@ export function isCurrentAs(world: World, state: ClusterState, member: number, g
 export const isBehind = (world: World, state: ClusterState, member: number): boolean =>
   has(state.groups[groupOf(world, member)].members, slotOf(world, member)) && !isCurrent(world, state, member);
 
-/** OffsetCommit of an accepted member. */
+/** An automatic commit of an accepted member: its positions, each with the leader epoch of what was read last. */
+export function storePositions(world: World, state: ClusterState, member: number): ClusterState {
+  const { positions, positionEpochs } = state.members[member];
+  return storeOffsets(world, state, member, positions, positionEpochs);
+}
+
+/** OffsetCommit of an accepted member. Where the application names offsets, it names no epochs (`new OffsetAndMetadata(offset)`). */
 export const storeOffsets = (
   world: World,
   state: ClusterState,
   member: number,
   offsets: readonly number[],
-): ClusterState => takeOffsets(observeCommit(world, state, member, offsets), groupOf(world, member), offsets);
+  epochs?: readonly number[],
+): ClusterState => takeOffsets(observeCommit(world, state, member, offsets), groupOf(world, member), offsets, epochs);
 
 /** Offsets are stored as they come: there is no comparison with what was there. */
-export function takeOffsets(state: ClusterState, index: number, offsets: readonly number[]): ClusterState {
+export function takeOffsets(
+  state: ClusterState,
+  index: number,
+  offsets: readonly number[],
+  epochs?: readonly number[],
+): ClusterState {
   const group = state.groups[index];
-  const after = withCommitted(group, offsets);
+  const after = withCommitted(group, offsets, epochs);
   return after === group ? state : noteCommit(withGroup(state, index, after), index, offsets);
 }
 

@@ -1,6 +1,6 @@
 import { commitsBesideLoop } from '../application/automatic-commits.ts';
 import type { ActionOf } from '../action.ts';
-import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, storePositions } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
@@ -20,5 +20,5 @@ export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
     const moved = positions.some((position, partition) => position > 0 && position !== committed[partition]);
     return moved && groupCoordinatorAnswers(world, state);
   },
-  next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
+  next: (world, state, { member }) => storePositions(world, state, member),
 };

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { autoCommitDue } from '../application/automatic-commits.ts';
 import { isBetweenPolls } from '../application/loop.ts';
-import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, isBehind, storePositions } from '../broker/offset-commits.ts';
 import { isRejoining } from '../broker/rejoining.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross, type PollExtent } from './client/fetch.ts';
 import { abortsOnRevoke } from '../application/revocation.ts';
@@ -41,7 +41,7 @@ export function commitAndReturn(world: World, state: ClusterState, member: numbe
     if (!acceptsCommit(world, state, member)) {
       return withMember(state, member, withoutAssignment(world, state.members[member]));
     }
-    after = storeOffsets(world, state, member, state.members[member].positions);
+    after = storePositions(world, state, member);
     if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
   }
   return returnRecords(world, after, member, extent);

@@ -14,7 +14,8 @@ import type { World } from '../world.ts';
 export function writtenGroup(world: World, before: Group, group: Group): Group {
   if (world.rebalance === 'kip-848') return group;
   if (group.phase === 'stable' || group.members === EMPTY) return { ...group, joined: EMPTY };
-  return { ...before, committed: group.committed, pending: group.pending };
+  const { committed, committedEpochs, pending } = group;
+  return { ...before, committed, committedEpochs, pending };
 }
 
 /** A transactional id as it is in `__transaction_state`: which markers are written already is in memory alone. */

@@ -1,7 +1,7 @@
 import { mayCommitAgain, repeatsAutoCommit } from '../application/automatic-commits.ts';
 import type { ActionOf } from '../action.ts';
 import { answerInVain, applyCommit, commitsNow } from '../application/committing.ts';
-import { storeOffsets } from '../broker/offset-commits.ts';
+import { storePositions } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
@@ -25,7 +25,7 @@ export const offsetCommitResponseLost: Rule<ActionOf<'offset-commit-response.los
   next(world, state, { member }) {
     const after = spend(state, 'response.lost');
     if (world.commit !== 'auto') return applyCommit(world, after, member);
-    return storeOffsets(world, after, member, state.members[member].positions);
+    return storePositions(world, after, member);
   },
 };
 

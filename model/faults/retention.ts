@@ -55,7 +55,8 @@ export const offsetsExpired: Rule<ActionOf<'offsets.expired'>> = {
   next(_world, state, { group, partition }) {
     const before = state.groups[group];
     const committed = replaceAt(before.committed, partition, -1);
-    const after = withGroup(spend(state, 'offsets.expired'), group, { ...before, committed });
+    const committedEpochs = before.committedEpochs.map((epoch, index) => (index === partition ? -1 : epoch));
+    const after = withGroup(spend(state, 'offsets.expired'), group, { ...before, committed, committedEpochs });
     if (before.members !== EMPTY) return after;
     // An empty group was never promised more: the observer forgets as well.
     const { commits } = after.ledger;

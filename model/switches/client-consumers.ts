@@ -2,6 +2,14 @@ import { ON_OFF, type ClientSwitch } from './switch.ts';
 
 /** What consumers of other libraries did to positions and queues. */
 export const CLIENT_CONSUMERS = {
+  startsAtCommittedEpoch: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a consumer that starts at a committed offset validates it by the leader epoch that was committed with it (KIP-320)',
+    bugs: [],
+    differs:
+      'kafka-python to 3.0.0: kafka/coordinator/consumer.py seeks to the offset alone (refresh_committed_offsets_if_needed).',
+  },
   holdsBackUnvalidated: {
     takes: ON_OFF,
     java: true,

@@ -63,7 +63,7 @@ const needs: Needs = {
     ...any('keepsAssignmentOnIllegalGeneration', 'commitsNextOffset', 'sendsGenerationWithOffsets'),
     ...any('commitsUnassigned', 'commitsInHand'),
     // That somebody leads by a newer epoch than anything was read in is in the observation.
-    ...any('holdsBackUnvalidated'),
+    ...any('holdsBackUnvalidated', 'startsAtCommittedEpoch'),
     // Commits on their way would be ordered among the producers' requests.
     commitsInOrder: [true],
   },

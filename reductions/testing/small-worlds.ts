@@ -83,7 +83,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       application: { commit: 'auto' },
       faults: { 'leader.moved': 1, rebalance: 1 },
     }),
-    states: [1589, 1589, 296, 296],
+    states: [1552, 1552, 284, 284],
   },
   'a coordinator that crashes': {
     draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),

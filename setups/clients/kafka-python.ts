@@ -16,6 +16,8 @@ export const KAFKA_PYTHON: ClientLibrary = {
     failsTransactionOnTimeout: [[true], [false, '3.0.0']],
     // kafka/consumer/subscription_state.py of 3.0.0, all_consumed_offsets(): every position.
     holdsBackUnvalidated: [[false]],
+    // kafka/coordinator/consumer.py of 3.0.0, refresh_committed_offsets_if_needed(): seek() to the offset alone.
+    startsAtCommittedEpoch: [[false]],
   },
   protocol: {
     // kafka/producer/transaction_manager.py: InitProducerId of version 3 since 3.0.0 (KIP-360).

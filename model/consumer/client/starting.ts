@@ -1,3 +1,4 @@
+import type { Group } from '../../broker/group-coordinator.ts';
 import { knowsItsEnd } from '../../broker/readable-end.ts';
 import type { Member } from './member.ts';
 import { readableEnd } from '../../broker/readable-end.ts';
@@ -101,14 +102,20 @@ export function locateOn(
     const start = startOf(world, after, group, partition, answered) as number;
     const before = after.members[member];
     const observed = isOwner(world, after, member, partition) ? observeStart(after, group, partition, start) : after;
+    const epoch = answered ? epochOf(after.groups[group], partition) : -1;
     after = withMember(observed, member, {
       ...before,
       owned: add(before.owned, partition),
       positions: replaceAt(before.positions, partition, start),
+      positionEpochs: epoch < 0 ? before.positionEpochs : replaceAt(before.positionEpochs, partition, epoch),
     });
   }
   return after;
 }
+
+/** The leader epoch of what was read before the committed offset (`ConsumerUtils.refreshCommittedOffsets`: seekUnvalidated). */
+const epochOf = ({ committed, committedEpochs }: Group, partition: number): number =>
+  committedEpochs.length > 0 && committed[partition] >= 0 ? committedEpochs[partition] : -1;
 
 /** For the observer: with an id for each input partition a member owns it no longer once another one has begun. */
 function isOwner(world: World, state: ClusterState, member: number, partition: number): boolean {
