@@ -13,7 +13,8 @@ import { withoutUnreadNotes } from './quotient/unread-notes.ts';
 import { NO_REDUCTIONS, reduced } from './reduced.ts';
 import { causesOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
-import { KEEPING, TRANSFORMING } from './testing/small-worlds.ts';
+import { KEEPING } from './testing/larger-worlds.ts';
+import { TRANSFORMING } from './testing/small-worlds.ts';
 
 /** Larger ones, for this comparison alone. */
 const LARGER = {

@@ -4,7 +4,8 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { reduced } from './reduced.ts';
-import { CONSUMING, KEEPING, LARGER, TRANSFORMING } from './testing/small-worlds.ts';
+import { KEEPING, LARGER } from './testing/larger-worlds.ts';
+import { CONSUMING, TRANSFORMING } from './testing/small-worlds.ts';
 
 /**
  * A reduction that leaves out less than it could is sound, and nobody would notice; so what is left of small worlds is
