@@ -31,9 +31,8 @@ export const revokeUnvalidated: Rule<ActionOf<'consumer.revoke-unvalidated'>> = 
     const { positions } = state.members[member];
     const held = unvalidatedOf(world, state, member);
     const masked = positions.map((position, partition) => (has(held, partition) ? -1 : position));
-    const after = (occasionOf(world, state, member) as Occasion).next(
-      withMember(state, member, { ...state.members[member], positions: masked }),
-    );
+    const step = occasionOf(world, state, member) as Step;
+    const after = step(withMember(state, member, { ...state.members[member], positions: masked }));
     const left = after.members[member];
     const kept = elementsOf(held & left.owned);
     if (kept.length === 0) return after;
@@ -54,24 +53,22 @@ function commitsUnvalidated(world: World, state: ClusterState, member: number): 
   return elementsOf(held).some((partition) => committed[partition] !== state.groups[index].committed[partition]);
 }
 
-interface Occasion {
-  readonly next: (state: ClusterState) => ClusterState;
-}
+type Step = (state: ClusterState) => ClusterState;
 
 /** The step of the member that is next and begins with such a commit. */
-function occasionOf(world: World, state: ClusterState, member: number): Occasion | null {
+function occasionOf(world: World, state: ClusterState, member: number): Step | null {
   const leaving = { type: 'consumer.leave' as const, member };
   // What the application commits itself as it is closed is not held back.
   if (leave.enabled(world, state, leaving)) {
     const commits = world.setup.application['on.close'] === 'commit';
-    return commits ? null : { next: (before) => leave.next(world, before, leaving) };
+    return commits ? null : (before) => leave.next(world, before, leaving);
   }
   if (world.assigns) return null;
   if (world.rebalance === 'kip-848') {
     const syncing = { type: 'consumer.sync' as const, member };
     if (!mustGiveUp(world, state, member) || !sync.enabled(world, state, syncing)) return null;
-    return { next: (before) => sync.next(world, before, syncing) };
+    return (before) => sync.next(world, before, syncing);
   }
   const joining = { type: 'consumer.join' as const, member };
-  return join.enabled(world, state, joining) ? { next: (before) => join.next(world, before, joining) } : null;
+  return join.enabled(world, state, joining) ? (before) => join.next(world, before, joining) : null;
 }

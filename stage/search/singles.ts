@@ -27,7 +27,8 @@ export function singlesOf(points: readonly DecisionPoint[], budgets: Budgets, is
   for (const point of points)
     for (const deviation of deviationsAt(point, budgets)) {
       const { fault } = deviation;
-      const key = isExact && fault.kind === 'consumer.crash' ? seenByOthers(point) : `${point.at} ${faultKey(fault)}`;
+      const isAlike = isExact && fault.kind === 'consumer.crash';
+      const key = isAlike ? comesTo(point, fault) : `${point.at} ${faultKey(fault)}`;
       const known = singles.get(key);
       if (known) known.equal.push({ deviation, point });
       else singles.set(key, { deviation, point, equal: [] });

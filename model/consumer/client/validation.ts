@@ -1,4 +1,4 @@
-import { elementsOf, EMPTY, type SmallSet } from '../../sets.ts';
+import { add, elementsOf, EMPTY, type SmallSet } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import type { World } from '../../world.ts';
 import { fetchTarget } from './reading.ts';
@@ -15,9 +15,11 @@ import { fetchTarget } from './reading.ts';
 export function unvalidatedOf(world: World, state: ClusterState, member: number): SmallSet {
   if (!world.holdsBackUnvalidated) return EMPTY;
   const { owned, positionEpochs } = state.members[member];
-  return elementsOf(owned).reduce((set, partition) => {
-    const epoch = positionEpochs[partition];
-    const target = epoch < 0 ? null : fetchTarget(world, state, partition);
-    return target !== null && target.leaderEpoch > epoch ? set | (1 << partition) : set;
-  }, EMPTY);
+  return elementsOf(owned)
+    .filter((partition) => {
+      const epoch = positionEpochs[partition];
+      const target = epoch < 0 ? null : fetchTarget(world, state, partition);
+      return target !== null && target.leaderEpoch > epoch;
+    })
+    .reduce(add, EMPTY);
 }
