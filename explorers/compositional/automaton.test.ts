@@ -51,8 +51,8 @@ describe('tau-closure classes', () => {
       { look: 0, to: [1] },
       { look: 1, to: [0] },
     ]);
-    expect(all[ofState[0]].successors).toEqual([ofState[1]]);
-    expect(all[ofState[1]].successors).toEqual([ofState[0]]);
+    expect(all[ofState[0]].successors).toEqual(Int32Array.of(ofState[1]));
+    expect(all[ofState[1]].successors).toEqual(Int32Array.of(ofState[0]));
   });
 });
 

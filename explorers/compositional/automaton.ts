@@ -6,7 +6,9 @@ import { Interner } from './interner.ts';
  * A state of the determinised, minimal automaton: what the component can tell of where the environment stands, and all
  * that it can still be shown. As a tau-closure class, but for this: its successors differ in their labels.
  */
-export type AutomatonState = ClosureClass;
+export interface AutomatonState extends Omit<ClosureClass, 'successors'> {
+  readonly successors: readonly number[];
+}
 
 export interface Automaton {
   readonly states: readonly AutomatonState[];

@@ -1,6 +1,6 @@
 import type { Coroutine } from '../coroutine.ts';
-import { Interner } from './interner.ts';
 import { isVisible, type LabelledGraph } from './labelled-graph.ts';
+import { NumberSets } from './number-sets.ts';
 import { stronglyConnectedComponents } from './strongly-connected-components.ts';
 
 /** A class of states from which the environment can still show the same. */
@@ -8,7 +8,7 @@ export interface ClosureClass {
   readonly observation: number;
   readonly terminal: number;
   /** The classes that the next visible transition may lead to, whichever silent steps come before; ascending. */
-  readonly successors: readonly number[];
+  readonly successors: Int32Array;
   /** One of its states. */
   readonly state: number;
 }
@@ -45,11 +45,13 @@ class ClassBuilder implements ClosureClasses {
   readonly all: ClosureClass[] = [];
   readonly ofState: Int32Array;
   private readonly graph: LabelledGraph;
-  /** The sets of successors that there are, each by its number, and which of them each class has. */
-  private readonly successors: (readonly number[])[] = [];
+  /** The sets of successors that there are, and which of them each class has. */
+  private readonly successors = new NumberSets();
   private readonly successorsOf: number[] = [];
-  private readonly successorSets = new Interner();
   private readonly known = new Map<string, number>();
+  /** Sets of classes that visible transitions lead to, and sets of those sets that silent steps do. */
+  private readonly visible = new NumberSets();
+  private readonly silent = new NumberSets();
   /** The signatures of components, and the class that each turned out to be of: most components share theirs. */
   private readonly signatures = new Map<string, number>();
 
@@ -74,9 +76,11 @@ class ClassBuilder implements ClosureClasses {
 
   /** The class of states that lead to each other and have the same labels. */
   private classOf(members: Int32Array): number {
-    const { visible, silent } = this.next(members, (target) => this.ofState[target] < 0);
+    this.gather(members, this.isUnclassed);
+    const visible = this.visible.number();
+    const silent = this.silent.number();
     const labels = this.labelsOf(members[0]);
-    const signature = `${labels};${ascending(visible).join()};${ascending(silent).join()}`;
+    const signature = `${labels};${visible};${silent}`;
     let closureClass = this.signatures.get(signature);
     if (closureClass === undefined) {
       closureClass = this.classWith(labels, members[0], this.successorsFrom(visible, silent));
@@ -85,13 +89,18 @@ class ClassBuilder implements ClosureClasses {
     return closureClass;
   }
 
+  private readonly isUnclassed = (state: number): boolean => this.ofState[state] < 0;
+
   /** A class of its own for each state of a component with visible transitions inside. */
   private addApart(members: Int32Array): void {
-    for (const member of members) this.ofState[member] = this.addClass(member, this.numberOf([]));
+    this.successors.begin();
+    const none = this.successors.number();
+    for (const member of members) this.ofState[member] = this.addClass(member, none);
     for (const member of members) {
       const reached = this.silentlyFrom(member, members);
-      const { visible, silent } = this.next(reached, (target) => reached.has(target));
-      this.setSuccessors(this.ofState[member], member, this.numberOf(this.successorsFrom(visible, silent)));
+      this.gather(Int32Array.from(reached), (target) => reached.has(target));
+      const successors = this.successorsFrom(this.visible.number(), this.silent.number());
+      this.setSuccessors(this.ofState[member], member, successors);
     }
   }
 
@@ -108,14 +117,11 @@ class ClassBuilder implements ClosureClasses {
     return reached;
   }
 
-  /** What steps out of a set of states lead to: classes by visible transitions, and by silent steps sets of successors. */
-  private next(
-    members: Iterable<number>,
-    isInside: (target: number) => boolean,
-  ): { visible: Set<number>; silent: Set<number> } {
-    const { graph, ofState, successorsOf } = this;
-    const visible = new Set<number>();
-    const silent = new Set<number>();
+  /** Gathers what steps out of a set of states lead to: classes by visible transitions, and by silent steps sets of successors. */
+  private gather(members: Int32Array, isInside: (target: number) => boolean): void {
+    const { graph, ofState, successorsOf, visible, silent } = this;
+    visible.begin();
+    silent.begin();
     for (const member of members) {
       for (let edge = graph.firsts[member]; edge < graph.firsts[member + 1]; edge += 1) {
         const target = graph.targets[edge];
@@ -123,21 +129,25 @@ class ClassBuilder implements ClosureClasses {
         else if (!isInside(target)) silent.add(successorsOf[ofState[target]]);
       }
     }
-    return { visible, silent };
   }
 
-  private successorsFrom(visible: ReadonlySet<number>, silent: ReadonlySet<number>): readonly number[] {
-    const successors = new Set(visible);
-    for (const number of silent) for (const successor of this.successors[number]) successors.add(successor);
-    return ascending(successors);
+  /** The number of the successors of a state that leads to these sets, visibly and silently. */
+  private successorsFrom(visible: number, silent: number): number {
+    const { successors } = this;
+    const ownSuccessors = this.visible.at(visible);
+    const others = this.silent.at(silent);
+    if (ownSuccessors.length === 0 && others.length === 1) return others[0];
+    successors.begin();
+    successors.addAll(ownSuccessors);
+    for (const set of others) successors.addAll(successors.at(set));
+    return successors.number();
   }
 
-  private classWith(labels: string, state: number, successors: readonly number[]): number {
-    const number = this.numberOf(successors);
-    const key = `${labels};${number}`;
+  private classWith(labels: string, state: number, successors: number): number {
+    const key = `${labels};${successors}`;
     let closureClass = this.known.get(key);
     if (closureClass === undefined) {
-      closureClass = this.addClass(state, number);
+      closureClass = this.addClass(state, successors);
       this.known.set(key, closureClass);
     }
     return closureClass;
@@ -147,27 +157,19 @@ class ClassBuilder implements ClosureClasses {
     return `${this.graph.observations[state]} ${this.graph.terminals[state]}`;
   }
 
-  private numberOf(successors: readonly number[]): number {
-    const number = this.successorSets.numberOf(successors.join());
-    this.successors[number] = successors;
-    return number;
-  }
-
-  private addClass(state: number, number: number): number {
-    this.setSuccessors(this.all.length, state, number);
+  private addClass(state: number, successors: number): number {
+    this.setSuccessors(this.all.length, state, successors);
     return this.all.length - 1;
   }
 
-  private setSuccessors(closureClass: number, state: number, number: number): void {
+  private setSuccessors(closureClass: number, state: number, successors: number): void {
     const { observations, terminals } = this.graph;
-    this.successorsOf[closureClass] = number;
+    this.successorsOf[closureClass] = successors;
     this.all[closureClass] = {
       observation: observations[state],
       terminal: terminals[state],
-      successors: this.successors[number],
+      successors: this.successors.at(successors),
       state,
     };
   }
 }
-
-const ascending = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b);

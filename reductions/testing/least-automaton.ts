@@ -56,7 +56,7 @@ function withSkips({ states, initials }: Automaton): ClosureClasses {
   const reached = states.map(({ successors }) => {
     const all = new Set(successors);
     for (const state of all) for (const next of states[state].successors) all.add(next);
-    return [...all].sort((a, b) => a - b);
+    return Int32Array.from(all).sort();
   });
   return {
     all: states.map((state, at) => ({ ...state, successors: reached[at] })),
