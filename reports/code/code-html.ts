@@ -1,18 +1,9 @@
 import { ASSETS } from '../page/assets.ts';
 import { type Content, el, rendered } from '../page/element.ts';
 import { page } from '../page/page.ts';
-import type { CodeDocument, CodeFinding, MapRow } from './code-document.ts';
-import {
-  boundsWords,
-  cellWord,
-  codeHeadline,
-  faultWord,
-  hasLines,
-  ownerWords,
-  placeWord,
-  rowWord,
-  stepWords,
-} from './code-words.ts';
+import type { CodeDocument, MapRow, Place } from './code-document.ts';
+import { boundsWords, cellWord, codeHeadline, faultWord, hasLines, rowWord } from './code-words.ts';
+import { anchorOf, citedPlaces, toldFinding } from './told-finding.ts';
 
 /** The crash map beside the user's source, and the story of each finding, as one page that needs nothing else. */
 export function codeHtml(document: CodeDocument, assets = ASSETS): string {
@@ -22,8 +13,8 @@ export function codeHtml(document: CodeDocument, assets = ASSETS): string {
     ...boundsWords(document).map((line) => el('p', { class: 'quiet' }, line)),
     ...(document.difference ? [differenceBody(document.difference)] : []),
     mapBody(document),
-    ...document.findings.map((finding, at) => findingBody(finding, at, document)),
-    ...document.sources.map((source) => sourceBody(source, document.map.rows)),
+    ...document.findings.map((finding, at) => toldFinding(finding, at, document)),
+    ...document.sources.map((source) => sourceBody(source, document.map.rows, citedPlaces(document))),
   ];
   return page(
     { title: `${document.name}: ${codeHeadline(document)}`, body: body.map(rendered).join('\n'), stories: [] },
@@ -72,24 +63,12 @@ function rowBody(row: MapRow, columns: readonly string[], isOfLines: boolean): C
 
 const classOf = (word: string): string => (word === 'ok' ? 'not-violated' : word === '-' ? 'quiet' : 'violated');
 
-function findingBody(finding: CodeFinding, at: number, document: CodeDocument): Content {
-  const { anomaly, guarantee, record, because, faults, story, known } = finding;
-  return el(
-    'section',
-    { id: `finding-${at}` },
-    el('h2', {}, `${anomaly} of record ${record} (${guarantee})`),
-    el(
-      'p',
-      {},
-      `${because}. ${capital(ownerWords({ ...finding, known: undefined }, document.client))}; ${faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`}.`,
-    ),
-    known ? el('p', {}, 'Known as ', el('a', { href: known.url }, known.title)) : null,
-    el('pre', {}, story.map((step) => `${step.fault ? '! ' : '  '}${stepWords(step)}`).join('\n')),
-  );
-}
-
 /** The user's file with what went wrong at each line beside it. */
-function sourceBody({ file, lines }: CodeDocument['sources'][number], rows: readonly MapRow[]): Content {
+function sourceBody(
+  { file, lines }: CodeDocument['sources'][number],
+  rows: readonly MapRow[],
+  cited: ReadonlySet<string>,
+): Content {
   const marks = new Map(rows.flatMap((row) => (row.place?.file === file ? [[row.place.line, row] as const] : [])));
   return el(
     'section',
@@ -101,20 +80,26 @@ function sourceBody({ file, lines }: CodeDocument['sources'][number], rows: read
       el(
         'table',
         { class: 'source' },
-        el('tbody', {}, ...lines.map((text, at) => sourceLine(file, text, at + 1, marks.get(at + 1)))),
+        el('tbody', {}, ...lines.map((text, at) => sourceLine({ file, line: at + 1 }, text, marks.get(at + 1), cited))),
       ),
     ),
   );
 }
 
-function sourceLine(file: string, text: string, line: number, row: MapRow | undefined): Content {
+function sourceLine(
+  place: Pick<Place, 'file' | 'line'>,
+  text: string,
+  row: MapRow | undefined,
+  cited: ReadonlySet<string>,
+): Content {
   const wrong = row ? [...new Set(Object.values(row.cells).flatMap(({ anomalies }) => Object.keys(anomalies)))] : [];
   const tried = row ? Object.values(row.cells).reduce((sum, { runs }) => sum + runs, 0) : 0;
   const note = wrong.length > 0 ? wrong.join(', ') : 'ok';
+  const anchor = anchorOf(place);
   return el(
     'tr',
-    row ? { id: anchorOf({ file, line }), class: wrong.length > 0 ? 'wrong' : undefined } : {},
-    el('td', { class: 'n' }, line),
+    { id: cited.has(anchor) ? anchor : undefined, class: wrong.length > 0 ? 'wrong' : undefined },
+    el('td', { class: 'n' }, place.line),
     el(
       'td',
       {},
@@ -131,8 +116,3 @@ function differenceBody({ step, first, second }: NonNullable<CodeDocument['diffe
     `Step ${step + 1} was not the same in two runs: first ${first}; then ${second}.`,
   );
 }
-
-const anchorOf = ({ file, line }: { readonly file: string; readonly line: number }): string =>
-  encodeURIComponent(placeWord({ file, line, column: 1 }));
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -116,6 +116,31 @@ loss of record r0 (no-loss), at toy.ts:1
     expect(page.length).toBeLessThan(100_000);
   });
 
+  it('on a page has under it each story with its fault marked, and beside it the lines that the finding comes from', () => {
+    const sources = [{ file: 'toy.ts', lines: ['  await commit();', '  await insert(record);', '}'] }];
+    const [loss] = codeHtml({ ...document, sources }).split('duplicate of record');
+    expect(loss).toContain('<td class=n>0<td><span class="chip k-consumer">process 0</span><td>commit 0<td>');
+    expect(loss).toContain('<tr class=wrong><td class=n>1<td>');
+    expect(loss).toContain('<span class="tag t-fault">fault</span> insert 0, consumer.crash');
+    expect(loss).toContain('<caption><a href=#toy.ts%3A1>toy.ts:1</a></caption>');
+    expect(loss).toContain('<tr class=wrong><td class=n>1<td><code>  await commit();</code><tr>');
+  });
+
+  it('on a page links to lines of the files that are on it alone', () => {
+    const [finding] = document.findings;
+    const place = { file: 'elsewhere.ts', line: 7, column: 1 };
+    const story = [{ time: 0, process: 0, incarnation: 1, text: 'commits', place }];
+    const of = (file: string) =>
+      codeHtml({
+        ...document,
+        findings: [{ ...finding, place, story }],
+        sources: [{ file, lines: Array(7).fill('') }],
+      });
+    expect(of('toy.ts')).toContain('process 0, life 2</span><td>commits<td>elsewhere.ts:7');
+    expect(of('elsewhere.ts')).toContain('<td>commits<td><a href=#elsewhere.ts%3A7>');
+    expect(of('elsewhere.ts')).toContain('<tr id=elsewhere.ts%3A7><td class=n>7');
+  });
+
   it('on a page of a program whose lines nobody sees has moments in their place', () => {
     const rows = document.map.rows.map(({ cells }) => ({ text: 'Fetch orders (response)', cells, causes: {} }));
     const page = codeHtml({ ...document, map: { ...document.map, rows } });

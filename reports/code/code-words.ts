@@ -1,7 +1,7 @@
 import { requirementWords } from '../requirement.ts';
 import type { Semantics } from '../verdict.ts';
 import { counted } from '../words.ts';
-import type { CodeDocument, CodeFinding, LeftOut, MapCell, MapRow, Place } from './code-document.ts';
+import type { CodeDocument, CodeFinding, LeftOut, MapCell, MapRow, Place, StoryLine } from './code-document.ts';
 
 /** A fault in a word or two, for the head of a column. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -131,7 +131,12 @@ export function ownerWords({ owner, place, known }: CodeFinding, client = 'the c
 }
 
 /** A story's step: who, what, where. */
-export const stepWords = ({ time, process, incarnation, text, place }: CodeFinding['story'][number]): string => {
-  const who = process === undefined ? '' : `process ${process}${incarnation ? `, life ${incarnation + 1}` : ''}: `;
-  return `${String(time).padStart(7)} ms  ${who}${text}${place ? `  [${placeWord(place)}]` : ''}`;
+export const stepWords = (step: StoryLine): string => {
+  const who = whoWord(step);
+  const { time, text, place } = step;
+  return `${String(time).padStart(7)} ms  ${who === '' ? '' : `${who}: `}${text}${place ? `  [${placeWord(place)}]` : ''}`;
 };
+
+/** Whose step it is: `process 0, life 2`; empty where it is no process of the program. */
+export const whoWord = ({ process, incarnation }: StoryLine): string =>
+  process === undefined ? '' : `process ${process}${incarnation ? `, life ${incarnation + 1}` : ''}`;
