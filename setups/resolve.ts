@@ -1,5 +1,6 @@
 import { defaultOf } from './defaults.ts';
 import { forgetMinIsrOfBrokerAlone } from './broker-alone.ts';
+import { skipsWhenFenced } from './fenced-containers.ts';
 import { forgottenProducers } from './forgotten-producers.ts';
 import { refuseOldFormat } from './inter-broker-protocol.ts';
 import { applyPreset } from './presets/apply-preset.ts';
@@ -37,7 +38,7 @@ export interface Resolution {
   readonly ignored: readonly IgnoredKey[];
   /** What Kafka, or this project, decided without being asked; sentences without a full stop. */
   readonly notes: readonly string[];
-  /** Keys by which Kafka may do what the machine lacks, where a run of the setup could meet that; a note of each says what. */
+  /** Keys by which Kafka, or a framework, may do what the machine lacks, where a run of the setup could meet that; a note of each says what. */
   readonly lacks: readonly string[];
   /** What it was resolved from. */
   readonly input: SetupInput;
@@ -100,7 +101,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteUnreachedCount(given, setup);
   const forgetting = forgottenProducers(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  const lacks = forgetting === undefined ? [] : [forgetting];
+  const lacks = [forgetting, skipsWhenFenced(given, setup)].filter((name) => name !== undefined);
   return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }
 

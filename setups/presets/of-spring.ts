@@ -29,14 +29,41 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
     const besides = isEach ? [{ key: 'transactional.ids', value: 'per-partition', entry: prefix }] : [];
     return { preset: 'spring-transactional', entry: prefix, besides };
   }
-  if (isTrue(named('spring.kafka.consumer.enable-auto-commit'))) return undefined;
+  const automatic = named(...COMMITS_BY_ITSELF);
+  const isAutomatic = automatic === undefined ? !isSince(clients, COMMITS_SINCE) : isTrue(automatic);
+  const handler = isSince(clients, SEEKS_SINCE) ? retriedIn(named) : { failing: { value: 'skip', entry } as const };
+  const aged = isSince(clients, SEEKS_SINCE) ? [] : [LOGS_ALONE];
+  if (isAutomatic) {
+    const old = automatic === undefined ? [COMMITS_NOTHING] : [];
+    return { preset: 'spring-auto-commit', entry: automatic ?? entry, notes: [...old, ...aged], ...handler };
+  }
   const word = mode === undefined || isPlaceholder(mode.value) ? 'batch' : wordOf(mode).replaceAll('-', '_');
   const preset = ACK_MODES[word];
   if (preset === undefined) return { preset: 'spring-batch', entry, unsaid: { ...UNKNOWN_MODE } };
   const isBatch = wordOf(named('spring.kafka.listener.type')) === 'batch';
-  const notes = [...(LATER.has(word) ? [COMMITS_LATER] : []), ...(isBatch ? [GIVEN_AGAIN] : [])];
-  return { preset, entry, notes, ...retriedIn(named) };
+  const notes = [...(LATER.has(word) ? [COMMITS_LATER] : []), ...(isBatch ? [GIVEN_AGAIN] : []), ...aged];
+  return { preset, entry, notes, ...handler };
 }
+
+/** Spring Boot's own spelling, and what it hands on as it is. */
+const COMMITS_BY_ITSELF = [
+  'spring.kafka.consumer.enable-auto-commit',
+  'spring.kafka.consumer.properties.enable.auto.commit',
+  'spring.kafka.properties.enable.auto.commit',
+] as const;
+
+/**
+ * Spring for Apache Kafka goes by the clients that it comes with (`kafkaVersion` of its build: 2.0.0 of 2.2, 2.3.0 of 2.3,
+ * 2.5.0 of 2.5). From 2.3 on it sets enable.auto.commit to false where nobody says otherwise (`ListenerConsumer.determineAutoCommit`).
+ */
+const COMMITS_SINCE = '2.3';
+const COMMITS_NOTHING =
+  'enable.auto.commit is what Kafka has by default, true, with Spring for Apache Kafka before 2.3, which comes with clients before 2.3: then its container commits nothing, whatever its ack-mode';
+
+/** `SeekToCurrentErrorHandler` and, for batches, `RecoveringBatchErrorHandler` are the default from 2.5 on; before it is `LoggingErrorHandler`. */
+const SEEKS_SINCE = '2.5';
+const LOGS_ALONE =
+  'Spring for Apache Kafka before 2.5, which comes with clients before 2.5, logs what a listener throws, and goes on with the next record (LoggingErrorHandler)';
 
 /** `ListenerConsumer.processCommits`. */
 const LATER: ReadonlySet<string> = new Set(['time', 'count', 'count_time']);
@@ -62,8 +89,8 @@ function retriedIn(named: FrameworkFile['named']): Pick<PresetOfFile, 'failing' 
   };
 }
 
-/** KIP-447; before it the container had a transactional.id for each partition (EOSMode.ALPHA). */
-const FENCES_BY_GENERATION_SINCE = '2.5';
+/** EOSMode.BETA is the default of ContainerProperties from 2.6 on (KIP-447); before, a transactional.id for each partition (ALPHA). */
+const FENCES_BY_GENERATION_SINCE = '2.6';
 
 const isOfConsumer = ({ key }: SetupEntry): boolean => dottedName(key).startsWith('spring.kafka.consumer.');
 

@@ -10,7 +10,8 @@ const CONTAINER = {
   application: { ...ESTABLISHED, ...FINISHES, 'on.processing.failure': 'seek' },
 } as const;
 
-const RETRIES = 'DefaultErrorHandler seeks back up to nine times: here as often as the handler fails';
+const RETRIES =
+  'DefaultErrorHandler seeks back up to nine times: here as often as the handler fails; for a record that fails a tenth time, which is logged and passed over, say spring-default-error-handler';
 
 /** Spring for Apache Kafka. */
 export const SPRING = {
@@ -45,6 +46,17 @@ export const SPRING = {
     faults: HANDLER_FAILS,
     taken: [RETRIES],
     see: ['A12', 'C15'],
+  },
+  'spring-auto-commit': {
+    means: 'Spring’s listener container with enable.auto.commit=true, which commits nothing itself',
+    source: ACKS,
+    keys: {
+      consumer: { 'enable.auto.commit': true },
+      application: { ...ESTABLISHED, 'on.processing.failure': 'seek' },
+    },
+    faults: HANDLER_FAILS,
+    taken: [RETRIES],
+    see: ['A12', 'A50'],
   },
   'spring-transactional': {
     means:
