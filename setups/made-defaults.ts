@@ -1,16 +1,19 @@
 import type { SetupEntry } from './input.ts';
 import { madeClientKey } from './made-clients.ts';
-import { placeText } from './place.ts';
+import { type Place, placeText } from './place.ts';
+import { channelsIn, isSmallRyes } from './presets/small-rye-channels.ts';
 
 /**
  * Frameworks whose producers have acks=1 where their file does not say, whatever Kafka's default is: SmallRye by the
  * attribute `acks` of its `KafkaConnector`, which `ReactiveKafkaProducer` always hands on, and Spring Cloud Stream by
  * `KafkaBinderConfigurationProperties.requiredAcks`, which is `all` from 5.0.2 on.
  */
-const ACKS_1: readonly (readonly [prefix: string, by: string])[] = [
-  ['mp.messaging.outgoing.', 'SmallRye'],
-  ['spring.cloud.stream.', 'Spring Cloud Stream (until 5.0.1)'],
-];
+function withAcks1(ofProducer: readonly SetupEntry[]): { readonly place: Place; readonly by: string } | undefined {
+  const channel = channelsIn(ofProducer, 'outgoing').find(isSmallRyes);
+  if (channel !== undefined) return { place: channel.at.place, by: 'SmallRye' };
+  const binder = ofProducer.find(({ key }) => key.startsWith('spring.cloud.stream.'));
+  return binder === undefined ? undefined : { place: binder.place, by: 'Spring Cloud Stream (until 5.0.1)' };
+}
 
 /**
  * What a framework sets of the clients that it makes where its file does not say.
@@ -22,13 +25,11 @@ export function madeDefaults(entries: readonly SetupEntry[]): {
   readonly notes: readonly string[];
 } {
   const ofProducer = entries.filter(({ section }) => section === 'producer');
-  const made = ACKS_1.flatMap(([prefix, by]) =>
-    ofProducer.filter(({ key }) => key.startsWith(prefix)).map(({ place }) => ({ place, by })),
-  );
-  if (made.length === 0 || ofProducer.some(({ key }) => madeClientKey(key)?.key === 'acks')) {
+  const made = withAcks1(ofProducer);
+  if (made === undefined || ofProducer.some(({ key }) => madeClientKey(key)?.key === 'acks')) {
     return { entries: [], notes: [] };
   }
-  const [{ place, by }] = made;
+  const { place, by } = made;
   return {
     entries: [{ section: 'producer', key: 'acks', value: '1', place }],
     notes: [`${placeText(place)}: ${by} has acks=1 of its producers unless its file says otherwise`],

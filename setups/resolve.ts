@@ -4,6 +4,7 @@ import { skipsWhenFenced } from './fenced-containers.ts';
 import { forgottenProducers } from './forgotten-producers.ts';
 import { refuseOldFormat } from './inter-broker-protocol.ts';
 import { applyPreset } from './presets/apply-preset.ts';
+import { pollsOn } from './polling-on.ts';
 import { refuseTooOld } from './presets/preset-versions.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
@@ -101,7 +102,8 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteUnreachedCount(given, setup);
   const forgetting = forgottenProducers(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  const lacks = [forgetting, skipsWhenFenced(given, setup)].filter((name) => name !== undefined);
+  const lacking = [forgetting, skipsWhenFenced(given, setup), pollsOn(given, setup)];
+  const lacks = lacking.filter((name) => name !== undefined);
   return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }
 

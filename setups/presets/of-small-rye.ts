@@ -1,9 +1,12 @@
 import type { SetupEntry } from '../input.ts';
+import { type Channel, type Decisive, differing, OF_CONSUMERS, OF_PRODUCERS } from './channels.ts';
 import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 import type { PresetName } from './presets.ts';
+import { channelsIn, connectorOf, isSmallRyes } from './small-rye-channels.ts';
 
-/** What becomes of a message that is not acknowledged; `fail`, which is left out, ends the channel. */
-const FAILURE_STRATEGIES: Readonly<Record<string, 'skip' | 'dead-letter'>> = {
+/** What becomes of a message that is not acknowledged; `fail`, the default, ends the channel. */
+const FAILURE_STRATEGIES: Readonly<Record<string, 'close' | 'skip' | 'dead-letter'>> = {
+  fail: 'close',
   ignore: 'skip',
   'dead-letter-queue': 'dead-letter',
   'delayed-retry-topic': 'dead-letter',
@@ -14,30 +17,76 @@ const COMMIT_STRATEGIES: Readonly<Record<string, PresetName>> = {
   latest: 'smallrye-latest',
 };
 
+/** Connectors that have words of their own for what they commit, where SmallRye's has these. */
+const OF_OTHERS: Readonly<Record<string, string>> = { 'helidon-kafka': 'Helidon', 'liberty-kafka': 'Open Liberty' };
+
+/** What of a channel decides what becomes of its records, with what it is where nobody says it (`KafkaConnector`). */
+const INCOMING: Decisive = { 'commit-strategy': 'throttled', 'failure-strategy': 'fail', ...OF_CONSUMERS };
+const OUTGOING: Decisive = { ...OF_PRODUCERS, acks: '1' };
+
 /** A channel of SmallRye's: `KafkaSource` has enable.auto.commit off by default, and where it is on leaves commits to that. */
 export function ofSmallRye({ entries }: FrameworkFile): PresetOfFile | undefined {
-  const channel = entries.filter(({ key }) => key.startsWith('mp.messaging.incoming.'));
-  const [entry] = channel;
-  if (entry === undefined) return undefined;
-  const ending = (end: string): SetupEntry | undefined => channel.find(({ key }) => key.endsWith(end));
-  const automatic = ending('.enable.auto.commit');
+  const incoming = channelsIn(entries, 'incoming');
+  const foreign = incoming.find((channel) => OF_OTHERS[connectorOf(channel)] !== undefined);
+  if (foreign !== undefined) return unsaid(foreign.at, ofAnotherConnector(connectorOf(foreign)));
+  const channels = incoming.filter(isSmallRyes);
+  const outgoing = channelsIn(ofSection(entries, 'producer'), 'outgoing').filter(isSmallRyes);
+  const difference = differing(channels, INCOMING) ?? differing(outgoing, OUTGOING);
+  if (difference !== undefined) return unsaid(difference.entry, difference);
+  const [channel] = channels;
+  if (channel !== undefined) return loopOf(channel, entries);
+  const [consumed] = channelsIn(ofSection(entries, 'consumer'), 'incoming');
+  return consumed === undefined ? undefined : unsaid(consumed.at, ofNoKafka(connectorOf(consumed)));
+}
+
+const ofSection = (entries: readonly SetupEntry[], of: string): readonly SetupEntry[] =>
+  entries.filter(({ section }) => section === of);
+
+function loopOf(channel: Channel, entries: readonly SetupEntry[]): PresetOfFile {
+  const automatic = channel.word('enable.auto.commit');
   const isAutomatic = automatic !== undefined && isTrue(automatic);
-  const strategy = isAutomatic ? automatic : ending('.commit-strategy');
+  const strategy = isAutomatic ? automatic : channel.word('commit-strategy');
   const word = strategy === undefined ? 'throttled' : wordOf(strategy);
   const preset = isAutomatic ? 'smallrye-auto-commit' : COMMIT_STRATEGIES[word];
-  if (preset === undefined) {
-    return { preset: 'smallrye-throttled', entry: strategy ?? entry, unsaid: unsaidOf(word) };
-  }
+  const entry = strategy ?? channel.at;
+  if (preset === undefined) return unsaid(entry, unsaidOf(word));
   // A file that is given as that of both clients has its keys twice.
   const notes = [...new Set([...entries.filter(isUnawaited).map(unawaited), ...entries.flatMap(ofTransactions)])];
-  const failure = ending('.failure-strategy');
-  const value = FAILURE_STRATEGIES[wordOf(failure)];
-  if (failure === undefined || value === undefined) return { preset, entry: strategy ?? entry, notes };
+  const failure = channel.word('failure-strategy');
+  const failing = failure === undefined ? 'close' : FAILURE_STRATEGIES[wordOf(failure)];
+  if (failing === undefined && failure !== undefined) return unsaid(failure, ofOwnHandler(wordOf(failure)));
+  if (failure === undefined || failing === undefined || failing === 'close') return { preset, entry, notes };
   // KafkaDeadLetterQueue and KafkaDelayedRetryTopic acknowledge the message behind the answer to what they send.
   const waits = { key: 'on.send.failure', value: 'seek', entry: failure };
-  const besides = value === 'dead-letter' ? [waits] : [];
-  return { preset, entry: strategy ?? entry, failing: { value, entry: failure }, besides, notes };
+  const besides = failing === 'dead-letter' ? [waits] : [];
+  return { preset, entry, failing: { value: failing, entry: failure }, besides, notes };
 }
+
+type Unsaid = NonNullable<PresetOfFile['unsaid']>;
+
+const unsaid = (entry: SetupEntry, { reason, wayOut }: Unsaid): PresetOfFile => ({
+  preset: 'smallrye-throttled',
+  entry,
+  unsaid: { reason, wayOut },
+});
+
+const ofAnotherConnector = (connector: string): Unsaid => ({
+  reason: `the connector ${connector} is ${OF_OTHERS[connector]}’s, and what it commits is not read`,
+  wayOut:
+    'write a setup for its loop, as in consumer: { enable.auto.commit: false } and application: { commit: after-processing, processing: async }',
+});
+
+const ofNoKafka = (connector: string): Unsaid => ({
+  reason: `none of the incoming channels is one of Kafka’s (${connector}), and so no consumer is there`,
+  wayOut: 'hand it over with --producer.config alone',
+});
+
+/** `KafkaSource.createFailureHandler` takes any bean that has such an identifier. */
+const ofOwnHandler = (strategy: string): Unsaid => ({
+  reason: `failure-strategy=${strategy} is none of SmallRye’s own: what becomes of a record that fails is not known`,
+  wayOut:
+    'write a setup beside the file, as in application: { preset: smallrye-throttled, on.processing.failure: skip }',
+});
 
 /** `KafkaSink` acknowledges a message as it is written, or as it is handed over. */
 const isUnawaited = (entry: SetupEntry): boolean =>
@@ -55,7 +104,7 @@ const ofTransactions = ({ key }: SetupEntry): readonly string[] =>
     : [];
 
 /** A strategy that stands for no loop of the machine. */
-function unsaidOf(word: string): { readonly reason: string; readonly wayOut: string } {
+function unsaidOf(word: string): Unsaid {
   if (word === 'ignore') {
     return {
       reason:
