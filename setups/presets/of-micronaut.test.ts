@@ -19,6 +19,18 @@ describe("a file of Micronaut's", () => {
     expect(notes.join()).toContain('it is taken as SYNC, since AUTO would commit nothing then');
   });
 
+  it('has what it says of all clients', () => {
+    const text = 'kafka.enable.auto.commit=false\nkafka.consumers.default.auto.offset.reset=earliest';
+    const { setup } = readSetup({ properties: { consumer: { file: 'f', text } } });
+    expect(setup.application.commit).toBe('after-processing');
+  });
+
+  it('is judged by one of its consumers alone: what it says of default is not said of another', () => {
+    expect(() => readOf('default.auto.offset.reset=earliest', 'orders.enable.auto.commit=false')).toThrow(
+      'default and orders differ in enable.auto.commit, and one verdict would be on neither',
+    );
+  });
+
   it('is told as what it is where it is taken for a setup', () => {
     const setups = [{ file: 'f', text: 'micronaut:\n  application:\n    name: a\n' }];
     expect(() => readSetup({ setups })).toThrow('this is a file of Micronaut’s, not a setup');
