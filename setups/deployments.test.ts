@@ -179,6 +179,12 @@ describe('a tree of keys', () => {
   it.each([
     ['camel.component.kafka.auto-commit-enable=false', 'keys of Camel'],
     ["CREATE TABLE t (a INT) WITH (\n  'connector' = 'kafka'\n);", 'this is SQL'],
+    ["CREATE TABLE q (a UInt64) ENGINE = Kafka\nSETTINGS kafka_topic_list = 't';", 'a table of ClickHouse'],
+    ['connector=kafka\nproperties.group.id=g\nproperties.bootstrap.servers=a', 'options of a table of Flink’s'],
+    ['akka.kafka.consumer.kafka-clients.enable.auto.commit=false', 'application: { preset: pekko-committable }'],
+    ['pekko.kafka.committer.max-interval = 10s', 'Apache Pekko’s, connector'],
+    ['a1.sources.s1.kafka.consumer.auto.offset.reset = earliest', 'keys of Flume’s'],
+    ['debezium.sink.type=redis\ndebezium.source.connector.class=P', 'writes to something else than Kafka'],
   ])('is none, and gets none either: %j', (text, words) => {
     expect(() => readSetup({ properties: { consumer: { file: 'f', text } } })).toThrow(words);
   });

@@ -55,7 +55,7 @@ describe("Micronaut's clients", () => {
 });
 
 describe('a file of blocks', () => {
-  it.each(['akka.kafka.consumer {\n  enable.auto.commit = false\n}', 'resource "kafka_topic" "orders" {\n}'])(
+  it.each(['input {\n  kafka {\n    group_id => "g"\n  }\n}', 'resource "kafka_topic" "orders" {\n}'])(
     'is no .properties file: %j',
     (text) => {
       expect(() => read('consumer', text)).toThrow('f:1: a brace is opened here: this is no .properties file');
@@ -64,12 +64,24 @@ describe('a file of blocks', () => {
 });
 
 describe('a .properties file of which nothing is known', () => {
-  it.each(['acme.kafka.brokers=a', 'connector=kafka\nproperties.group.id=g\nproperties.bootstrap.servers=a'])(
-    'gets its verdict, which is said to be on defaults: %j',
-    (text) => {
-      expect(read('consumer', text).notes).toContain(
-        "f: none of its keys is known as a consumer's, or as those of a framework: what is judged are defaults alone",
-      );
-    },
-  );
+  it('gets its verdict, which is said to be on defaults', () => {
+    expect(read('consumer', 'acme.kafka.brokers=a').notes).toContain(
+      "f: none of its keys is known as a consumer's, or as those of a framework: what is judged are defaults alone",
+    );
+  });
+
+  it.each([
+    ['[sources.orders]\ntype = "kafka"\nauto_offset_reset = "earliest"', 'sections in brackets'],
+    ['[[inputs.kafka_consumer]]\n  brokers = ["a"]\n  offset = "oldest"', 'sections in brackets'],
+    ['[INPUT]\n    Name kafka\n    rdkafka.enable.auto.commit true', 'sections in brackets'],
+    ['<source>\n  @type kafka_group\n</source>', 'it has tags'],
+    ['<clickhouse><kafka><auto_offset_reset>earliest</auto_offset_reset></kafka></clickhouse>', 'it has tags'],
+  ])('and has another syntax is none: %j', (text, words) => {
+    expect(() => read('consumer', text)).toThrow(words);
+  });
+
+  it('may have sections where its keys are known, as the files of Confluent’s examples in Python', () => {
+    const text = '[default]\nbootstrap.servers=a\n[consumer]\nauto.offset.reset=earliest';
+    expect(read('consumer', text).setup.consumer['auto.offset.reset']).toBe('earliest');
+  });
 });

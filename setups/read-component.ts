@@ -15,7 +15,7 @@ import { readPropertiesText } from './read-properties-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
 import type { SourceText } from './source-text.ts';
 import { ofSpringProfiles } from './spring-profiles.ts';
-import { whyUnread } from './unread-files.ts';
+import { whyNoProperties, whyUnread } from './unread-files.ts';
 
 /** A component's keys in a file, what the file says of the cluster besides, and how it was read. */
 export interface ReadComponent extends ReadEntries {
@@ -36,6 +36,8 @@ export function readComponent(written: SourceText, section: Component): ReadComp
   const profiled = ofProfile(read.entries);
   const { entries, notes } = withPlaceholderDefaults(profiled.entries);
   const isStrange = entries.length > 0 && !entries.some(isKnown);
+  const foreign = isStrange && !isTree ? whyNoProperties(source.text) : undefined;
+  if (foreign !== undefined) return { ...read, ...unreadable({ file: source.file }, foreign.reason, foreign.wayOut) };
   const strange = isStrange ? [`${source.file}: ${noneOf(section)}: what is judged are defaults alone`] : [];
   return { ...read, entries, notes: [...read.notes, ...active.notes, ...profiled.notes, ...notes, ...strange] };
 }
