@@ -52,6 +52,7 @@ const IN_SMALL: readonly (readonly [PresetName, fault: string, violated: readonl
   ['connect-sink-auto-commit', 'processing.failed', ['no-loss']],
   ['connect-source', 'consumer.crash', ['no-duplicates']],
   ['connect-source-exactly-once', 'consumer.crash', []],
+  ['debezium-server', 'consumer.crash', ['no-duplicates']],
   ['smallrye-throttled', 'consumer.crash', ['no-duplicates']],
   ['smallrye-auto-commit', 'consumer.crash', ['no-loss', 'no-duplicates']],
   ['spring-cloud-stream', 'processing.failed', ['no-loss']],
@@ -63,10 +64,27 @@ const IN_SMALL: readonly (readonly [PresetName, fault: string, violated: readonl
   ['kafkajs-each-message', 'processing.failed', []],
   ['librdkafka-default', 'consumer.crash', ['no-loss', 'no-duplicates']],
   ['librdkafka-store-offsets', 'consumer.crash', ['no-duplicates']],
+  ['spring-auto-commit', 'processing.failed', []],
+  ['reactor-receive', 'consumer.crash', ['no-duplicates']],
+  ['reactor-receive', 'rebalance', []],
+  ['reactor-at-most-once', 'consumer.crash', ['no-loss']],
+  // Nobody reads committed records alone, unless isolation.level says so.
+  ['reactor-exactly-once', 'consumer.crash', ['no-duplicates']],
+  ['pekko-committable', 'rebalance', ['no-duplicates']],
+  ['pekko-at-most-once', 'consumer.crash', ['no-loss']],
+  ['pekko-transactional', 'consumer.crash', []],
   ['parallel-consumer', 'consumer.crash', ['no-duplicates']],
   ['outbox', 'consumer.crash', ['no-duplicates']],
   ['dedupe-table', 'consumer.crash', []],
 ];
+
+/** TransactionalProducerStage of Apache Pekko’s connector, up to 1.2: `new ConsumerGroupMetadata(group)`, of no generation. */
+it('a transaction of Pekko’s is committed beside that of the member that has taken over', () => {
+  const one = small(faults('consumer.stall'));
+  const trial = clusterTrial(setupOf(merged(one, { ...draft('pekko-transactional'), scope: { members: 2 } })));
+  const properties = trial.properties.filter(({ id }) => guaranteeOf(id) === 'no-duplicates');
+  expect(exhaustive({ ...trial, properties, goals: [] }).violations).toHaveLength(1);
+});
 
 describe('in a small world', () => {
   it.each(IN_SMALL)('%s with %s violates %j', (name, fault, violated) => {

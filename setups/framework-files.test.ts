@@ -24,6 +24,7 @@ describe('the file of a framework', () => {
     ['{ "name": "pg", "config": { "connector.class": "Postgres" } }', 'connect-source'],
     ['mp.messaging.incoming.orders.topic=orders', 'smallrye-throttled'],
     ['mp.messaging.incoming.orders.commit-strategy=latest', 'smallrye-latest'],
+    ['debezium.sink.type=kafka\ndebezium.sink.kafka.producer.acks=1', 'debezium-server'],
     ['spring.kafka.bootstrap-servers=a:9092', 'spring-batch'],
     ['spring.kafka.consumer.group-id=a\nspring.kafka.producer.transaction-id-prefix=tx-', 'spring-transactional'],
     ['spring.kafka.streams.application-id=a', 'streams-at-least-once'],

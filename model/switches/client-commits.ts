@@ -162,6 +162,12 @@ export const CLIENT_COMMITS = {
             versions: 'to 0.14.0, open',
             decided: 'aiokafka/protocol/transaction.py: TxnOffsetCommit of version 0',
           },
+          {
+            library: 'Alpakka Kafka and Apache Pekko’s connector',
+            versions: 'to 1.2 (#535)',
+            decided:
+              'TransactionalProducerStage.commitTransaction: new ConsumerGroupMetadata(group) at 1.0.0, 1.1.0 and 1.2.0-RC1; commit c78cbdc2, of no release yet',
+          },
         ],
         wrong: 'TxnOffsetCommit of version 0 or 1: the coordinator cannot tell a member that was replaced',
         fix: 'send member and generation',

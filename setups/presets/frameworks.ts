@@ -128,6 +128,22 @@ export const FRAMEWORKS = {
     taken: [`${SOURCE_READS}, whose transactional.id fences the task before`],
     see: ['A18', '2.3-offsets-in-transaction'],
   },
+  'debezium-server': {
+    means:
+      'Debezium Server with its sink for Kafka, which waits for the answers of a batch before it marks that as done',
+    source: 'https://debezium.io/documentation/reference/stable/operations/debezium-server.html#_apache_kafka',
+    keys: {
+      consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
+      application: { shape: 'transform', ...FINISHES },
+    },
+    faults: SOURCE_FAULTS,
+    taken: [
+      'the database that it reads is taken for an input topic, and the process for the owner of its partitions',
+      'its producer is one of Kafka’s defaults, but for what stands behind debezium.sink.kafka.producer: Debezium Server sets nothing of it',
+      'its offsets are written every debezium.source.offset.flush.interval.ms, here after each batch: it is a matter of how much is done again',
+    ],
+    see: ['A12', '2.2-crash-before-commit'],
+  },
   'flink-exactly-once': {
     means: 'a job of Flink with a KafkaSource and a KafkaSink of DeliveryGuarantee.EXACTLY_ONCE',
     source: 'https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/datastream/kafka/#fault-tolerance',

@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import { EVERYDAY_FAULTS } from '../everyday-faults.ts';
 
-type Section = 'producer' | 'consumer' | 'downstream' | 'application';
+type Section = 'producer' | 'consumer' | 'downstream' | 'application' | 'client';
 
 /** A loop that people have, by the name that `application.preset` takes, and the keys that say what it does. */
 export interface Preset {

@@ -3,6 +3,7 @@ import { LIBRARIES_LOOPS } from './libraries-loops.ts';
 import { MICRONAUT } from './micronaut.ts';
 import { PATTERNS } from './patterns.ts';
 import type { Preset } from './preset.ts';
+import { REACTIVE } from './reactive.ts';
 import { SPRING } from './spring.ts';
 import { SPRING_CLOUD_STREAM } from './spring-cloud-stream.ts';
 
@@ -12,6 +13,7 @@ export const PRESETS = {
   ...SPRING,
   ...SPRING_CLOUD_STREAM,
   ...MICRONAUT,
+  ...REACTIVE,
   ...LIBRARIES_LOOPS,
   ...PATTERNS,
 } as const satisfies Readonly<Record<string, Preset>>;
