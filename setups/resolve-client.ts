@@ -48,6 +48,7 @@ export function resolveClient(
     idempotent: producer['enable.idempotence'],
     maxPollRecords: consumer['max.poll.records'],
     heard: isHeard(given, consumer, preset),
+    stores: storesOffsets(given, preset),
   });
   const of: Client = {
     ...JAVA_CLIENT,
@@ -56,6 +57,15 @@ export function resolveClient(
   };
   const client = settings(CLIENT, (name) => given.value('client', name) ?? of[name]);
   return preset === undefined ? client : { library: preset.name, version: preset.version, ...client };
+}
+
+/** Whether automatic commits cover what the application is done with, and nobody commits by hand. */
+function storesOffsets(given: Given, { library, consumer }: ClientPreset): boolean {
+  if (given.value('application', 'commit') !== undefined) return false;
+  const automatic = given.value('consumer', 'enable.auto.commit') ?? consumer['enable.auto.commit'] ?? false;
+  return (
+    automatic && (library.autoCommit === 'processed' || given.value('consumer', 'enable.auto.offset.store') === false)
+  );
 }
 
 /** Whether the application hears of rebalances; it is said where that decides, and nobody has. */

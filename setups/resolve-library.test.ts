@@ -222,14 +222,33 @@ it('commits as the Java client does where the setup says so, as older resolved s
   expect(notes(setup)).toContain('as the Java client commits');
 });
 
+/** CHANGELOG of librdkafka 1.9.0: rd_kafka_offsets_store() returns an error for any partition that is not assigned. */
+describe('librdkafka whose application stores offsets after processing', () => {
+  const storing = { 'enable.auto.commit': true, 'enable.auto.offset.store': false };
+  const named = (version: string, more: object): boolean => of('librdkafka', version, more).client.commitsUnassigned;
+
+  it.each([
+    ['1.8.2', true],
+    ['1.9.0', false],
+  ])('of %s commits for a partition that has moved away: %s', (version, commits) => {
+    expect(named(version, { consumer: storing })).toBe(commits);
+  });
+
+  it('may commit by hand for any partition', () => {
+    expect(named('2.15.0', { consumer: { 'enable.auto.commit': false } })).toBe(true);
+    expect(named('2.15.0', { consumer: storing, application: { commit: 'after-processing' } })).toBe(true);
+    expect(named('2.15.0', {})).toBe(true);
+  });
+});
+
 describe('the published bugs of a library', () => {
   const switches = Object.entries<ClientSwitch>(CLIENT);
   const table = Object.entries<ClientLibrary>(LIBRARIES);
 
   it.each(table)('%s: what its versions have is what the table of switches says of it', (_, library) => {
-    const { title, client, batches, plainProducer, unheard } = library;
+    const { title, client, batches, plainProducer, unheard, storing } = library;
     const wrong = switches.filter(([name, { java, differs }]) =>
-      [client, batches, plainProducer, unheard].some((one) =>
+      [client, batches, plainProducer, unheard, storing].some((one) =>
         (one?.[name as keyof typeof one] ?? []).some(([value]) => value !== java && differs === undefined),
       ),
     );

@@ -53,9 +53,9 @@ const retriesWord = (count: number): string => (count >= 1_000_000 ? 'no limit' 
 export const clientBugs = (): string =>
   markdownTable(
     ['`client`', 'switch', 'through its versions', 'it is about'],
-    libraries.flatMap(([name, { client, batches = {}, plainProducer = {}, unheard = {} }]) =>
+    libraries.flatMap(([name, { client, batches = {}, plainProducer = {}, unheard = {}, storing = {} }]) =>
       Object.entries<ClientSwitch>(CLIENT).flatMap(([key, { does }]) =>
-        [client, batches, plainProducer, unheard].flatMap((table, index) => {
+        [client, batches, plainProducer, unheard, storing].flatMap((table, index) => {
           const history = (table as Readonly<Record<string, History | undefined>>)[key];
           if (history === undefined) return [];
           const where = [
@@ -63,6 +63,7 @@ export const clientBugs = (): string =>
             ' (taking several records at a time)',
             ' (without idempotence)',
             ' (with `rebalance.listener: false`)',
+            ' (storing offsets after processing)',
           ][index];
           return [[code(name), code(key) + where, ofVersions(history), does]];
         }),

@@ -44,7 +44,8 @@ export const CLIENT_COMMITS = {
     java: true,
     does: 'a commit by hand may name a partition that has moved away (as commitSync(Map) of the Java client)',
     bugs: [],
-    differs: 'aiokafka to 0.14.0: commit() of aiokafka/consumer/consumer.py raises IllegalStateError',
+    differs:
+      'aiokafka to 0.14.0: commit() of aiokafka/consumer/consumer.py raises IllegalStateError; librdkafka since 1.9.0 where offsets are stored for automatic commits: rd_kafka_offsets_store() refuses a partition that is not assigned (#3774)',
   },
   commitsInHand: {
     takes: ON_OFF,

@@ -48,6 +48,8 @@ export interface ClientLibrary {
   readonly plainProducer?: ByVersion<Client>;
   /** The same for consumers whose application has nobody to hear of rebalances (`rebalance.listener: false`). */
   readonly unheard?: ByVersion<Client>;
+  /** The same for those whose automatic commits cover what the application is done with, and has stored (`enable.auto.offset.store: false`). */
+  readonly storing?: ByVersion<Client>;
   /** The client's side of the protocol. Of what takes both sides, `true` is no more than the brokers have. */
   readonly protocol: ByVersion<Protocol>;
   /** Its own defaults, by Kafka's keys. */

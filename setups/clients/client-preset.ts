@@ -25,7 +25,7 @@ export interface ClientPreset {
   readonly transactionsSince: string | undefined;
   readonly cooperates: boolean;
   readonly kip848: boolean;
-  /** Its switches, for producers with or without idempotence, and consumers that take one record or several, and hear of rebalances or not. */
+  /** Its switches, for producers with or without idempotence, and consumers that take one record or several, and hear of rebalances or not, and store offsets or not. */
   readonly clientFor: (of: ClientUse) => Partial<Client>;
 }
 
@@ -33,6 +33,7 @@ interface ClientUse {
   readonly idempotent: boolean;
   readonly maxPollRecords: number;
   readonly heard: boolean;
+  readonly stores: boolean;
 }
 
 /** What a library has in a version. */
@@ -55,11 +56,12 @@ export function presetOf(name: LibraryName, library: ClientLibrary, version: str
     transactionsSince: transactions === undefined || isSince(release, transactions) ? undefined : transactions,
     cooperates: valueAt(library.cooperates, release),
     kip848: valueAt(library.kip848, release),
-    clientFor: ({ idempotent, maxPollRecords, heard }) => ({
+    clientFor: ({ idempotent, maxPollRecords, heard, stores }) => ({
       ...at(library.client),
       ...(maxPollRecords > 1 ? at(library.batches) : {}),
       ...(idempotent ? {} : at(library.plainProducer)),
       ...(heard ? {} : at(library.unheard)),
+      ...(stores ? at(library.storing) : {}),
     }),
   };
 }

@@ -14,6 +14,8 @@ export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
   },
   batches: {},
   unheard: {},
+  // It is on librdkafka of 2.x, whose offsets_store() it calls.
+  storing: { commitsUnassigned: [[false]] },
   protocol: { transactionVersion: [[1]], expiredBufferStaysTaken: [[true]] },
   producer: {
     acks: [['all']],

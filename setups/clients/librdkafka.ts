@@ -67,6 +67,8 @@ export const LIBRDKAFKA: ClientLibrary = {
   // src/rdkafka_cgrp.c, rd_kafka_rebalance_op: without a callback, or an event, its main thread assigns and unassigns. The
   // bindings for Python and Go always have one, that for .NET where there is a handler.
   unheard: { dropsBatchOnRebalance: [[false]] },
+  // CHANGELOG.md, 1.9.0: rd_kafka_offsets_store() returns an error for any partition that is not assigned (#3774).
+  storing: { commitsUnassigned: [[true], [false, '1.9.0']] },
   protocol: {
     // CHANGELOG.md, 1.7.0: KIP-360.
     clientBumpsEpoch: [[false], [true, '1.7.0']],

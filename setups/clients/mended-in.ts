@@ -18,9 +18,10 @@ export function mendedIn(
   java: string | boolean,
 ): Mended | undefined {
   if (!isLibraryName(library) || version === undefined) return undefined;
-  const { title, client, batches, plainProducer, unheard }: ClientLibrary = LIBRARIES[library];
+  const { title, client, batches, plainProducer, unheard, storing }: ClientLibrary = LIBRARIES[library];
   const release = version.split('.').map(Number);
   const tables: readonly Readonly<Record<string, History | undefined>>[] = [
+    storing ?? {},
     unheard ?? {},
     plainProducer ?? {},
     batches ?? {},
