@@ -18,7 +18,7 @@ const BY_KEY: readonly (readonly [key: RegExp, unread: Unread, isSo?: (value: st
     {
       reason:
         'these are keys of Camel, whose Kafka component has words of its own for what it commits, and they are not read',
-      wayOut: `${SETUP}: with autoCommitEnable=true, its default, that is consumer: { enable.auto.commit: true }`,
+      wayOut: `${SETUP}: with autoCommitEnable=true and breakOnFirstError=false, its defaults, that is consumer: { enable.auto.commit: true } and application: { on.processing.failure: skip }`,
     },
   ],
   [

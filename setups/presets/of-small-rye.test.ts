@@ -60,6 +60,23 @@ describe('a channel of SmallRye’s', () => {
     );
   });
 
+  it.each([
+    ['assign-seek=orders:0:-1', 'begin where it says whenever it starts'],
+    ['share-group=true', 'share groups (KIP-932) are not in the machine'],
+  ])('is in a consumer group, or none of the machine’s: %s', (line, words) => {
+    expect(() => consumer(`${IN}.a.${line}`)).toThrow(words);
+  });
+
+  it('has a group, or is told who makes one up', () => {
+    const isTold = (...lines: readonly string[]) =>
+      consumer(...lines)
+        .notes.join()
+        .includes('makes a group up at each start');
+    expect(isTold(`${IN}.a.topic=a`)).toBe(true);
+    expect(isTold(`${IN}.a.group.id=g`)).toBe(false);
+    expect(isTold(`${IN}.a.topic=a`, 'kafka.group.id=g')).toBe(false);
+  });
+
   it('has a failure-strategy that is known, or none', () => {
     expect(() => consumer(`${IN}.a.failure-strategy=own`)).toThrow('failure-strategy=own is none of SmallRye’s own');
   });

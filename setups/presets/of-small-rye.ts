@@ -49,9 +49,14 @@ function loopOf(channel: Channel, entries: readonly SetupEntry[]): PresetOfFile 
   const word = strategy === undefined ? 'throttled' : wordOf(strategy);
   const preset = isAutomatic ? 'smallrye-auto-commit' : COMMIT_STRATEGIES[word];
   const entry = strategy ?? channel.at;
+  const outside = NO_GROUPS.find(([key]) => channel.word(key) !== undefined && wordOf(channel.word(key)) !== 'false');
+  if (outside !== undefined) return unsaid(channel.word(outside[0]) ?? entry, outside[1]);
   if (preset === undefined) return unsaid(entry, unsaidOf(word));
   // A file that is given as that of both clients has its keys twice.
-  const notes = [...new Set([...entries.filter(isUnawaited).map(unawaited), ...entries.flatMap(ofTransactions)])];
+  const notes = [
+    ...new Set([...entries.filter(isUnawaited).map(unawaited), ...entries.flatMap(ofTransactions)]),
+    ...(channel.word('group.id') === undefined ? [NAMELESS] : []),
+  ];
   const failure = channel.word('failure-strategy');
   const failing = failure === undefined ? 'close' : FAILURE_STRATEGIES[wordOf(failure)];
   if (failing === undefined && failure !== undefined) return unsaid(failure, ofOwnHandler(wordOf(failure)));
@@ -61,6 +66,26 @@ function loopOf(channel: Channel, entries: readonly SetupEntry[]): PresetOfFile 
   const besides = failing === 'dead-letter' ? [waits] : [];
   return { preset, entry, failing: { value: failing, entry: failure }, besides, notes };
 }
+
+/** `KafkaConnector`: a UUID where nobody says; the guide of Quarkus: `quarkus.application.name`. */
+const NAMELESS =
+  'no group.id is there: Quarkus takes the name of the application, and is taken to be what runs; elsewhere SmallRye makes a group up at each start, which begins where auto.offset.reset says, and never gets what was written before';
+
+/** Attributes of a channel that is in no consumer group (`KafkaSource`, `KafkaShareGroupSource`). */
+const NO_GROUPS: readonly (readonly [key: string, why: Unsaid])[] = [
+  [
+    'assign-seek',
+    {
+      reason: 'assign-seek has the channel begin where it says whenever it starts, in no group',
+      wayOut:
+        'write a setup beside the file, as in application: { preset: smallrye-throttled, subscription: assign }, which begins at what is committed',
+    },
+  ],
+  [
+    'share-group',
+    { reason: 'share groups (KIP-932) are not in the machine', wayOut: 'leave share-group out for a consumer group' },
+  ],
+];
 
 type Unsaid = NonNullable<PresetOfFile['unsaid']>;
 
