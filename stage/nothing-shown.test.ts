@@ -52,6 +52,16 @@ it('what it wrote last says why, and a trial without input has none', () => {
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');
 });
 
+it('whoever begins at the end whatever its group has committed loses what comes while it is down', () => {
+  const run = { points: [], trace: [], ledger: { ...ledgerOf({}), fetched: fetched({ from: 2 }), joined: ['shop'] } };
+  const told = nothingShown({ ...TRIAL, readBy: ['shop'] }, run);
+  expect(told.message).toMatch(
+    /begins at the end of orders at each start, whatever its group has committed \(shop has/,
+  );
+  expect(told.problems[0].wayOut).toMatch(/`mode: 'committed'` of @platformatic\/kafka/);
+  expect(nothingShown({ ...TRIAL, readBy: ['audit'] }, run).message).toMatch(/behind the records that lie there when/);
+});
+
 it('whoever begins at the end as another group at each start loses what comes while it is down', () => {
   const run = { points: [], trace: [], ledger: { ...ledgerOf({}), fetched: fetched({ from: 2 }), joined: ['shop-1'] } };
   expect(nothingShown(TRIAL, run, ['shop-1', 'shop-2']).message).toMatch(

@@ -7,6 +7,9 @@ import { placeOf } from './process/source/user-line.ts';
 import type { RunResult } from './run-result.ts';
 import { topicPartition } from './topic-partition.ts';
 
+/** `mode` of @platformatic/kafka is 'latest' where it is left out, and then nobody looks at commits (`clients/consumer/messages-stream.js`). */
+const BEGINNING =
+  "let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, `mode: 'committed', fallbackMode: 'earliest'` of @platformatic/kafka, auto.offset.reset=earliest";
 const COMPLAINS = 'mend what it complains of, or ';
 
 type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords' | 'unset'>;
@@ -17,7 +20,13 @@ type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords' | 'unse
  * @param joinedAgain the groups that its consumers join where a process starts again.
  */
 export function nothingShown(
-  { name, records, topics, wayOut }: Pick<OpenedTrial, 'name' | 'records' | 'topics' | 'wayOut'>,
+  {
+    name,
+    records,
+    topics,
+    readBy = [],
+    wayOut,
+  }: Pick<OpenedTrial, 'name' | 'records' | 'topics' | 'readBy' | 'wayOut'>,
   shown: Shown,
   joinedAgain: readonly string[] = [],
 ): InputError {
@@ -39,13 +48,20 @@ export function nothingShown(
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, as a group that is another at each start (${ledger.joined?.join(', ')}, then ${fresh[0]}) and has read nothing ever: what comes while it is down is lost, and so is what it was sent and had not done when it ended`,
-      'give the group an id that stays, and let it begin at the beginning where it has committed nothing: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
+      `give the group an id that stays, and ${BEGINNING}`,
+    );
+  const unasked = readBy.filter((group) => ledger.joined?.includes(group));
+  if (beginsBehind(ledger) && unasked.length > 0)
+    return new InputError(
+      name,
+      `its consumer begins at the end of ${where} at each start, whatever its group has committed (${unasked.join(', ')} has read the topic before): what comes while it is down is lost, and so is what it was sent and had not done when it ended`,
+      "let it begin where its group has left off: `mode: 'committed'` of @platformatic/kafka, whose default is 'latest'",
     );
   if (beginsBehind(ledger))
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
-      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }',
+      `${BEGINNING}; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }`,
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : COMPLAINS;

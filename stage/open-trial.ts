@@ -37,6 +37,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       processes: trial.processes,
       records: trial.records,
       topics: trial.topics,
+      readBy: trial.readBy,
       brokers: trial.brokers,
       kafka: trial.kafka,
       budgets: budgetsOf(trial),

@@ -13,6 +13,8 @@ export interface OpenedTrial {
   readonly records: number;
   /** The topics in which they lie. */
   readonly topics: readonly string[];
+  /** Groups that have read them before, as the trial says. */
+  readonly readBy?: readonly string[];
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;

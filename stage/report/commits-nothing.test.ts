@@ -31,3 +31,14 @@ it('what is committed for a group as which nobody consumes is told with its line
   const [told] = commitsNothing({ ...done, commits: [], astray: [{ ...commit, group: 'other', line }] });
   expect(told).toMatch(/; what is committed is for a group as which nobody consumes: other, at a\.ts:7$/);
 });
+
+it('a group that commits, and begins from nothing of that, is told as such: `mode: "earliest"` of @platformatic/kafka', () => {
+  const line = { file: 'a.ts', line: 7, column: 3 };
+  const [commit] = ledgerOf({ committed: 2 }).commits;
+  const unasked = { ...done, commits: [], astray: [{ ...commit, line }], joined: ['g'] };
+  expect(commitsNothing(unasked)).toEqual([
+    expect.stringMatching(
+      /^no consumer begins from what is committed of orders\/0 \(g, at a\.ts:7\): whatever starts again reads all/,
+    ),
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger.ts';
+import type { Commit, Ledger } from '../ledger.ts';
 import { topicPartition } from '../topic-partition.ts';
 
 /**
@@ -10,6 +10,7 @@ export function commitsNothing({
   outcomes,
   commits,
   astray = [],
+  joined = [],
   fetched,
   atRest,
 }: Ledger): readonly string[] {
@@ -19,12 +20,24 @@ export function commitsNothing({
   const partitions = new Set(records.filter(({ id }) => done.has(id)).map(topicPartition));
   const left = [...partitions].filter((partition) => read.has(partition) && !committed.has(partition));
   if (!atRest || left.length === 0) return [];
-  const groups = [
-    ...new Set(astray.map(({ group, line }) => `${group}${line ? `, at ${line.file}:${line.line}` : ''}`)),
-  ];
+  const again =
+    'whatever starts again reads all of it again, but for what the program passes over by offsets of its own';
+  // As with `mode: 'earliest'` of @platformatic/kafka: its group commits, and no start asks what.
+  const unasked = astray.filter((one) => one.offset > 0 && joined.includes(one.group));
+  const ignored = left.filter((partition) => unasked.some((one) => topicPartition(one) === partition));
+  const never = left.filter((partition) => !ignored.includes(partition));
+  const others = astray.filter(({ group }) => !joined.includes(group));
   const elsewhere =
-    groups.length === 0 ? '' : `; what is committed is for a group as which nobody consumes: ${groups.join('; ')}`;
+    others.length === 0 ? '' : `; what is committed is for a group as which nobody consumes: ${placesOf(others)}`;
   return [
-    `nothing of ${left.join(', ')} is committed, even without a fault: whatever starts again reads all of it again, but for what the program passes over by offsets of its own${elsewhere}`,
+    ...(ignored.length === 0
+      ? []
+      : [`no consumer begins from what is committed of ${ignored.join(', ')} (${placesOf(unasked)}): ${again}`]),
+    ...(never.length === 0
+      ? []
+      : [`nothing of ${never.join(', ')} is committed, even without a fault: ${again}${elsewhere}`]),
   ];
 }
+
+const placesOf = (commits: readonly Commit[]): string =>
+  [...new Set(commits.map(({ group, line }) => `${group}${line ? `, at ${line.file}:${line.line}` : ''}`))].join('; ');

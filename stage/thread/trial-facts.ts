@@ -8,6 +8,8 @@ export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'env' | 'faults'
   readonly records: number;
   /** Of its input, each once. */
   readonly topics: readonly string[];
+  /** Groups that have read one of them before. */
+  readonly readBy: readonly string[];
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;
@@ -29,9 +31,11 @@ interface InputFacts extends Pick<Input, 'topic' | 'records' | 'readBy'> {
 export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
   const { kafka } = prepareCluster(trial).cluster.world.setup;
   const { env, faults, require, processes = 1, cluster } = trial;
-  const topics = [...new Set(inputsOf(trial).map(({ topic }) => topic))];
+  const inputs = inputsOf(trial);
+  const topics = [...new Set(inputs.map(({ topic }) => topic))];
+  const readBy = [...new Set(inputs.flatMap((input) => input.readBy ?? []))];
   const brokers = cluster?.brokers ?? 1;
-  const facts = { env, faults, require, processes, records: recordsOf(trial), topics, brokers, kafka };
+  const facts = { env, faults, require, processes, records: recordsOf(trial), topics, readBy, brokers, kafka };
   const more = isCommand(trial) ? { command: commandFacts(trial) } : { effects: withoutFunctions(trial.effects) };
   return structuredClone({ ...facts, ...more });
 }

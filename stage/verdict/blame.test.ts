@@ -149,6 +149,7 @@ it('a duplicate comes from a commit for a group as which nobody consumes, where 
   const other = { ...ledger({}, twice), commits: [], astray: [{ ...commit, group: 'other' }] };
   expect(blame(other, duplicate, calm)).toBe(COMMIT);
   expect(blame({ ...other, commits: [commit] }, duplicate, calm)).toBe(INSERT);
+  expect(blame({ ...other, joined: ['other'] }, duplicate, calm)).toBe(INSERT);
 });
 
 it('a duplicate comes from a commit that does not cover the record, whatever is committed when it has come again', () => {

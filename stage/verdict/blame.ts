@@ -100,8 +100,15 @@ const skipping = (
 ): Ledger['commits'][number] | undefined =>
   commits.filter(isPast(record)).find((one) => group === undefined || one.group === group);
 
-/** A commit by the user that came after the record's outcome and before it came again, in the same life of the process, and did not cover it: by its offset, or since nobody consumes as its group. */
-function behind({ commits, astray = [], outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {
+/**
+ * A commit by the user that came after the record's outcome and before it came again, in the same life of the process, and did not cover it: by its offset, or since nobody consumes as its group.
+ * Where its group consumes, and begins elsewhere at each start, the commit is not what is wrong.
+ */
+function behind(
+  { commits, astray = [], joined = [], outcomes }: Ledger,
+  record: InputRecord,
+  what: string,
+): SourceLine | undefined {
   const done = outcomes.filter((one) => one.what === what && one.state === 'done' && one.records.includes(record.id));
   const [first] = done;
   const last = done.at(-1);
@@ -111,7 +118,8 @@ function behind({ commits, astray = [], outcomes }: Ledger, record: InputRecord,
       return first.at < at && at <= last.at && process === first.process && incarnation === first.incarnation;
     });
   const later = laterOf(commits);
-  return later.every(({ offset }) => offset <= record.offset) ? [...later, ...laterOf(astray)][0]?.line : undefined;
+  const strays = astray.filter(({ group }) => !joined.includes(group));
+  return later.every(({ offset }) => offset <= record.offset) ? [...later, ...laterOf(strays)][0]?.line : undefined;
 }
 
 /** Where the user calls what should have taken place, for this record. */
