@@ -50,7 +50,7 @@ export async function run(
     seed,
     deviations,
     time: scheduler,
-    start: (life) => startLife(life, place),
+    start: (life) => (calls ? calls.afresh(() => startLife(life, place)) : startLife(life, place)),
     uncaught: (error) => refused.uncaught(error),
     isService: inputsOf(trial).length > 0,
     isSlow: options.isSlow,

@@ -126,3 +126,18 @@ it('what is done aside belongs to no call: nobody looks for its line', async () 
   expect(looked).toContain('the run');
   expect(looked).not.toContain('aside');
 });
+
+it('a process that starts again belongs to no call, though one was at work when it ended', async () => {
+  const { lines } = await prepared({ 'x.trial.ts': 'export default { start: () => {} };' });
+  const line = { file: 'x.ts', line: 7, column: 3 };
+  const calls = new CallLines(Object.assign(lines, { executed: () => ({ line }) }));
+  const seen: unknown[] = [];
+  const look = (): void => void seen.push(calls.current());
+  const event = calls.kept(() => {
+    look();
+    calls.afresh(look);
+    look();
+  });
+  event();
+  expect(seen).toEqual([line, undefined, line]);
+});

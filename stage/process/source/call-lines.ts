@@ -123,6 +123,17 @@ export class CallLines {
     };
   }
 
+  /** What nobody's call has brought about, though one was at work when it was put off: a process starts again of its own accord, also where it ended in the middle of a call. */
+  afresh(run: () => void): void {
+    const outer = this.#event;
+    this.#event = undefined;
+    try {
+      run();
+    } finally {
+      this.#event = outer;
+    }
+  }
+
   /** What is done in another's event, on behalf of what is at work now. */
   putOff(run: () => void): () => void {
     const cause = this.executed();
