@@ -69,7 +69,7 @@ function loopOf(channel: Channel, entries: readonly SetupEntry[]): PresetOfFile 
 
 /** `KafkaConnector`: a UUID where nobody says; the guide of Quarkus: `quarkus.application.name`. */
 const NAMELESS =
-  'no group.id is there: Quarkus takes the name of the application, and is taken to be what runs; elsewhere SmallRye makes a group up at each start, which begins where auto.offset.reset says, and never gets what was written before';
+  'a channel that names no group has that of the application in Quarkus, which is taken to be what runs; elsewhere SmallRye makes a group up at each start, which begins where auto.offset.reset says, and never gets what was written before';
 
 /** Attributes of a channel that is in no consumer group (`KafkaSource`, `KafkaShareGroupSource`). */
 const NO_GROUPS: readonly (readonly [key: string, why: Unsaid])[] = [
