@@ -36,7 +36,7 @@ describe('given-up.yaml', () => {
     expect(await violatedIn('given-up.yaml', '4.5')).toEqual({
       semantics: 'at-least-once',
       proved: true,
-      violated: ['no-duplicates in 17'],
+      violated: ['no-duplicates in 18'],
     });
   });
 });

@@ -156,6 +156,8 @@ export type FaultAction =
   | { readonly type: 'transaction-offsets.delayed'; readonly member: number }
   /** The connection of a member breaks under OffsetCommit, which arrives late. */
   | { readonly type: 'offset-commit.delayed'; readonly member: number }
+  /** A JoinGroup (KIP-848: a first heartbeat) whose connection broke as its member joined arrives, behind the one sent in its place. */
+  | { readonly type: 'join-group.delayed'; readonly member: number }
   /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
   | { readonly type: 'batches.expired'; readonly producer: number }
   /** The application commits its transaction while batches are on the wire; they expire there, and arrive late. */

@@ -61,6 +61,7 @@ const group = fields<Group>({
   phase: together('members'),
   members: together('members'),
   joined: together('members'),
+  unaware: together('members'),
   assignment: together('members'),
   target: together('members'),
   committed: together('offsets'),

@@ -47,6 +47,7 @@ import { deadLetterRefused } from './faults/dead-letter-refused.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { coordinatorLogLost } from './faults/coordinator-log-lost.ts';
 import { markerDelayed } from './faults/marker-delayed.ts';
+import { joinGroupDelayed } from './faults/join-group-delayed.ts';
 import { offsetCommitDelayed } from './faults/offset-commit-delayed.ts';
 import { transactionOffsetsDelayed } from './faults/transaction-offsets-delayed.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
@@ -145,6 +146,7 @@ export const RULES: Rules<Action> = {
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
   'offset-commit.delayed': offsetCommitDelayed,
+  'join-group.delayed': joinGroupDelayed,
   'batches.expired': batchesExpired,
   'flush.expired': flushExpired,
   'leader.moved': leaderMoved,

@@ -28,7 +28,12 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
   if (was.phase === 'stable' && is.phase === 'preparing' && action.type !== 'rebalance') {
     effects.push(`${groupName(group)} has to rebalance${rejoiner(world, group, is, action)}`);
   }
-  if (is.generation !== was.generation) {
+  if (is.generation !== was.generation && is.phase === 'preparing') {
+    const names = elementsOf(is.unaware).map((slot) => memberName(world, memberAt(world, group, slot)));
+    effects.push(
+      `generation ${is.generation} of ${groupName(group)} begins, of which ${names.join(' and ')} knows nothing`,
+    );
+  } else if (is.generation !== was.generation) {
     is.target.forEach((slot, partition) => {
       const name = partitionName(world, partition);
       const owner = memberName(world, memberAt(world, group, slot));

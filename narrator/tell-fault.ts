@@ -109,6 +109,13 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         text: `breaks the connection of ${name}, which ${commits}; the request is still on its way, and will be sent once more`,
       };
     }
+    case 'join-group.delayed': {
+      const request = world.rebalance === 'kip-848' ? 'the first heartbeat' : 'a JoinGroup';
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `gets ${request} of ${memberName(world, action.member)} whose connection broke before, and which it has sent once more since: nobody hears of the answer`,
+      };
+    }
     case 'batches.expired':
       return {
         actor: NETWORK,

@@ -43,6 +43,10 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
   'offset-commit.delayed': offsetCommitDelayed,
+  'join-group.delayed': {
+    because:
+      'the harness leads the groups, whose members’ JoinGroups begin no rebalance, and decides who gets what of KIP-848',
+  },
   'batches.expired': batchesExpired,
   'flush.expired': flushExpired,
   'coordinator.moved': HOME_STAYS,

@@ -33,31 +33,6 @@ describe('a partition of a cooperative group that is claimed twice', () => {
   ])('is not named %s', (_, draft) => expect(issues({ ...draft, kafka: '2.8.0' })).toEqual([]));
 });
 
-describe('a JoinGroup that arrives behind the one sent in its place', () => {
-  const late: SetupDraft = {
-    consumer: { 'enable.auto.commit': false },
-    application: { commit: 'after-processing' },
-    faults: { 'connection.lost': 1 },
-    scope: { members: 1 },
-  };
-  const kip848: SetupDraft = { ...late, consumer: { ...late.consumer, 'group.protocol': 'consumer' } };
-  const named = (draft: SetupDraft) => lacksOf(setupOf(draft));
-
-  it.each<readonly [string, SetupDraft]>([
-    ['for a member that is alone', late],
-    ['for one of KIP-848 that is not, as a heartbeat', { ...kip848, scope: { members: 2 } }],
-  ])('is named %s', (_, draft) => expect(named(draft)).toEqual({ lacks: ['late JoinGroup requests'] }));
-
-  it.each<readonly [string, SetupDraft]>([
-    ['for one of KIP-848 that is alone', kip848],
-    ['where a member is stopped anyway', { ...late, faults: { 'connection.lost': 1, 'consumer.stall': 1 } }],
-    ['where nobody joins', { ...late, application: { ...late.application, subscription: 'assign' } }],
-    ['where commits come first', { ...late, application: { commit: 'before-processing' } }],
-    ['where effects have a key', { ...late, application: { ...late.application, 'idempotency.key': true } }],
-    ['where no connection breaks', { ...late, faults: { 'response.lost': 1 } }],
-  ])('is not named %s', (_, draft) => expect(named(draft).lacks ?? []).not.toContain('late JoinGroup requests'));
-});
-
 describe('what other clients do, and the machine does not', () => {
   const named = (draft: object) => lacksOf(setupOf(draft)).lacks ?? [];
   const transform = { application: { shape: 'transform' }, faults: { rebalance: 1 }, scope: { members: 2 } };

@@ -26,16 +26,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !isSince(versionsOf(setup).clients, '2.8.1'),
   },
   {
-    name: 'late JoinGroup requests',
-    what: 'a JoinGroup, or a heartbeat of KIP-848, that outlives its connection arrives behind the one sent in its place, and the group goes on without a member that lives, as with consumer.stall (open)',
-    // Whoever is stopped in the machine tells as much, and so does whoever dies with what it has processed and not committed.
-    meets: (setup) =>
-      any(setup, 'connection.lost') &&
-      !any(setup, 'consumer.stall', 'consumer.crash') &&
-      joinsGroup(setup) &&
-      processesAgain(setup),
-  },
-  {
     name: 'rebalances amid a batch of a transform',
     what: 'a client that joins a rebalance in the middle of a batch does so in a transform as well, and goes on writing what another member is given (aiokafka, @platformatic/kafka, franz-go and kafka-go, every version)',
     // Where offsets go with their generation the coordinator refuses them, or the client has given the transaction up.
@@ -87,10 +77,6 @@ const commitsPositions = ({ application, client, consumer, protocol }: Setup): b
   application['commit.every'] === 'batch' &&
   application.processing === 'sync' &&
   application.offsets === 'kafka';
-
-/** In a group of KIP-848 it takes another member, to which something is to go. */
-const joinsGroup = ({ application: { subscription }, consumer, scope }: Setup): boolean =>
-  subscription === 'subscribe' && (consumer['group.protocol'] === 'classic' || scope.members > 1);
 
 /** Whether a record that is processed and not committed is processed again, and that counts. */
 const processesAgain = ({ application }: Setup): boolean => {

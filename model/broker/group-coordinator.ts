@@ -10,6 +10,11 @@ export interface Group {
   readonly members: SmallSet;
   /** Members that have joined the rebalance in preparation. */
   readonly joined: SmallSet;
+  /**
+   * Members that a JoinGroup which had outlived its connection has joined to the rebalance in preparation: their clients know
+   * nothing of it, nor of the generation that it ended in, until they join by themselves.
+   */
+  readonly unaware: SmallSet;
   /** Per input partition the member that owns it, -1 for nobody. */
   readonly assignment: readonly number[];
   /**
@@ -43,6 +48,7 @@ export const unknownGroup = (world: World): Group => ({
   phase: world.assigns ? 'stable' : 'preparing',
   members: EMPTY,
   joined: EMPTY,
+  unaware: EMPTY,
   assignment: Array<number>(world.inputs).fill(-1),
   target: Array<number>(world.inputs).fill(-1),
   committed: Array<number>(world.inputs).fill(-1),

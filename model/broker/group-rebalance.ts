@@ -17,20 +17,49 @@ export function prepareAnew({ rebalance }: Pick<World, 'rebalance'>, group: Grou
 
 /** JoinGroup: of a member, or of somebody new. */
 export function withJoined(world: Pick<World, 'rebalance'>, before: Group, slot: number): Group {
-  const group = has(before.members, slot) ? prepare(before) : prepareAnew(world, before);
-  return { ...group, members: add(group.members, slot), joined: add(group.joined, slot) };
+  const isKnown = has(before.members, slot) && !isPassedOver(before, slot);
+  const group = isKnown ? prepare(before) : prepareAnew(world, before);
+  const { members, joined, unaware } = group;
+  return ended(before, {
+    ...group,
+    members: add(members, slot),
+    joined: add(joined, slot),
+    unaware: remove(unaware, slot),
+  });
 }
+
+/**
+ * A JoinGroup of the group's leader that had outlived its connection: everybody has to join again, and it has
+ * (`classicGroupJoinExistingMember`: "Force a rebalance if the leader sends JoinGroup").
+ */
+export function withUnaware(before: Group, slot: number): Group {
+  const group = prepare(before);
+  return ended(before, { ...group, unaware: add(group.unaware, slot) });
+}
+
+/**
+ * Whether a generation has begun without the member's knowing. It is the leader of it, so that nobody has an assignment before
+ * it asks for its own: until then the group here is as if it prepared the next one.
+ */
+export const isPassedOver = (group: Group, slot: number): boolean => has(group.unaware, slot) && hasEnded(group);
+
+const hasEnded = ({ members, joined, unaware }: Group): boolean => unaware !== EMPTY && (joined | unaware) === members;
+
+/** A generation that begins without the knowledge of its leader. */
+const ended = (before: Group, after: Group): Group =>
+  hasEnded(after) && !hasEnded(before) ? { ...after, generation: after.generation + 1 } : after;
 
 /** The member belongs to the group no longer: the others have to rebalance. */
 export function withoutSlot(world: Pick<World, 'rebalance'>, before: Group, slot: number): Group {
   const group = prepareAnew(world, before);
   const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
-  return {
+  return ended(before, {
     ...group,
     members: remove(group.members, slot),
     joined: remove(group.joined, slot),
+    unaware: remove(group.unaware, slot),
     assignment: freed ?? group.assignment,
-  };
+  });
 }
 
 /** Whether everybody has joined; under KIP-848, where nobody has to, whether something has changed. */

@@ -24,8 +24,14 @@ export function withoutMember(world: World, state: ClusterState, member: number)
   const index = groupOf(world, member);
   const slot = slotOf(world, member);
   if (!has(state.groups[index].members, slot)) return state;
-  return withGroup(state, index, withoutSlot(world, state.groups[index], slot));
+  return afterChange(world, withGroup(state, index, withoutSlot(world, state.groups[index], slot)), state, index);
 }
+
+/** Whatever a classic group has become: of a generation that is over no commit is taken any more. */
+export const afterChange = (world: World, state: ClusterState, before: ClusterState, group: number): ClusterState =>
+  world.rebalance === 'kip-848' || state.groups[group].generation === before.groups[group].generation
+    ? state
+    : withoutLateCommits(state, membersOf(world, group));
 
 /**
  * Everybody has joined (under KIP-848: something has changed): the next generation begins. Which member the assignor puts

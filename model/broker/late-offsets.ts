@@ -8,7 +8,8 @@ import { memberOf, transactionalIdOf } from '../transactional-ids.ts';
 import { groupOf, type World } from '../world.ts';
 import { mergeOffsets } from './group-offsets.ts';
 import type { TransactionEntry } from './transaction-coordinator.ts';
-import { addPending, isCurrentAs, namesGeneration } from './offset-commits.ts';
+import { namesGeneration } from '../named-generation.ts';
+import { addPending, isCurrentAs } from './offset-commits.ts';
 
 /**
  * A TxnOffsetCommit that its member has sent once more since arrives. Before KAFKA-15449 (3.7) nobody asked whether its transaction

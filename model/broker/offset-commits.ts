@@ -89,10 +89,6 @@ export function arriveCommit(world: World, state: ClusterState, commit: CommitOn
   return acceptsCommitAs(world, state, member, generation) ? storeOffsets(world, observed, member, offsets) : observed;
 }
 
-/** Whether TxnOffsetCommit says who sends it, in which generation (KIP-447). */
-export const namesGeneration = (world: World): boolean =>
-  world.protocol.transactionalOffsetsFencedByGeneration && world.client.sendsGenerationWithOffsets;
-
 /**
  * TxnOffsetCommit: the offsets wait for the marker.
  *

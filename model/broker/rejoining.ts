@@ -1,6 +1,7 @@
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
+import { isPassedOver } from './group-rebalance.ts';
 
 /**
  * Whether a cooperative member has asked to join a new generation and has not taken its assignment yet (MemberState
@@ -12,5 +13,7 @@ export function isRejoining(world: World, state: ClusterState, member: number): 
   if (world.rebalance !== 'cooperative') return false;
   const group = state.groups[groupOf(world, member)];
   const slot = slotOf(world, member);
-  return has(group.joined, slot) || (has(group.members, slot) && state.members[member].generation < group.generation);
+  if (has(group.joined, slot)) return true;
+  const isBehind = has(group.members, slot) && state.members[member].generation < group.generation;
+  return isBehind && !isPassedOver(group, slot);
 }

@@ -1,7 +1,9 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
 import { callListener, commitPositions, listenerReturns, loseInHand } from '../application/revocation.ts';
-import { withJoined } from '../broker/group-rebalance.ts';
+import type { Group } from '../broker/group-coordinator.ts';
+import { isPassedOver, withJoined } from '../broker/group-rebalance.ts';
+import { afterChange } from '../broker/groups.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { keepUncommitted } from './client/stored-offsets.ts';
@@ -27,19 +29,19 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     if (!mayRejoin(world, state, member) || !groupCoordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
     const slot = slotOf(world, member);
-    if (!has(group.members, slot)) return listenerReturns(world, state, member, world.everyInput);
+    if (!countsOn(group, slot)) return listenerReturns(world, state, member, world.everyInput);
     if (world.rebalance === 'kip-848' || group.phase !== 'preparing' || has(group.joined, slot)) return false;
     return world.rebalance === 'cooperative' || listenerReturns(world, state, member, world.everyInput);
   },
   next(world, state, { member }) {
     const index = groupOf(world, member);
     const slot = slotOf(world, member);
-    const belongs = has(state.groups[index].members, slot);
+    const belongs = countsOn(state.groups[index], slot);
     const inBatch = !isBetweenPolls(world, state, member);
     const inBackground = inBatch && world.rejoinsInBackground;
     const revoked = inBatch && !inBackground ? state : leaveGeneration(world, state, member, belongs);
     const group = withJoined(world, revoked.groups[index], slot);
-    const joined = withGroup(revoked, index, group);
+    const joined = afterChange(world, withGroup(revoked, index, group), revoked, index);
     if (belongs && world.rebalance === 'cooperative') return joined;
     const before = joined.members[member];
     // The answer to the heartbeat that joins has the new epoch, which commits of the old batch name from then on.
@@ -55,6 +57,9 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     return ahead.length === 0 ? left : deliver(world, left, member, ahead);
   },
 };
+
+/** Whether the group goes on with the member, as its client knows it. */
+const countsOn = (group: Group, slot: number): boolean => has(group.members, slot) && !isPassedOver(group, slot);
 
 /** onJoinPrepare: what is committed and revoked before JoinGroup is sent. */
 function leaveGeneration(world: World, state: ClusterState, member: number, belongs: boolean): ClusterState {

@@ -7,7 +7,8 @@ import {
   offsetsInTransaction,
   producerInTransaction,
 } from '../application/transaction-offsets.ts';
-import { acceptsCommit, addPending, isCurrent, namesGeneration } from '../broker/offset-commits.ts';
+import { namesGeneration } from '../named-generation.ts';
+import { acceptsCommit, addPending, isCurrent } from '../broker/offset-commits.ts';
 import { perMember } from '../instances.ts';
 import { Incident } from '../observer/ledger.ts';
 import { noteOffsets } from '../observer/transaction-facts.ts';

@@ -110,6 +110,7 @@ export const FAULTS = {
       'marker.delayed': 'cluster',
       'transaction-offsets.delayed': 'consumers',
       'offset-commit.delayed': 'consumers',
+      'join-group.delayed': 'consumers',
       'batches.expired': 'cluster',
       'flush.expired': 'cluster',
     },

@@ -40,7 +40,7 @@ export const SECTION_2_3: readonly Claim[] = [
       },
       {
         name: 'a batch is given up, and its request arrives late',
-        setup: small(merged(IDEMPOTENT, COMMIT_AFTER, faults('connection.lost'), { scope: { records: 3 } })),
+        setup: small(merged(IDEMPOTENT, COMMIT_BEFORE, faults('connection.lost'), { scope: { records: 3 } })),
         expects: [kept('no-duplicates')],
       },
     ],
@@ -49,7 +49,7 @@ export const SECTION_2_3: readonly Claim[] = [
       trials: [
         {
           name: 'the client retries',
-          setup: small(merged(IDEMPOTENT, COMMIT_AFTER, faults('response.lost', 'connection.lost', 'broker.crash'))),
+          setup: small(merged(IDEMPOTENT, COMMIT_BEFORE, faults('response.lost', 'connection.lost', 'broker.crash'))),
           expects: [kept('no-duplicates'), reaches('retry after a lost response deduplicated')],
         },
         {

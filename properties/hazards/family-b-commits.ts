@@ -6,7 +6,13 @@ import type { Hazard } from './hazard.ts';
 
 /** Faults in what commits say, and when: none of them has an issue of its own. */
 
-const lateCommit = single({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { records: 2 } });
+const lateCommit = single({
+  application: { commit: 'before-processing' },
+  faults: { 'connection.lost': 1, rebalance: 1 },
+  scope: { records: 2 },
+});
+
+const lateJoin = single({ faults: { 'connection.lost': 1 } });
 
 const repeated = (protocol: 'classic' | 'consumer') =>
   single({
@@ -39,10 +45,10 @@ export const COMMITS: readonly Hazard[] = [
     guarantee: 'no-duplicates',
     cause: DELIVERED_TWICE,
     setup: under('4.3', lateCommit),
-    control: under('4.3', merged(lateCommit, { application: { offsets: 'external' } })),
-    steps: 20,
+    control: under('4.3', merged(lateCommit, { application: { 'idempotency.key': true } })),
+    steps: 21,
     finding:
-      'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, with group.protocol=classic and consumer, and as a loop that commits first crashes.',
+      'No issue tells of it. On brokers and clients of 4.1.2 schedules of it agree with the machine step by step: of a loop that commits last, with group.protocol=classic and consumer, and of one that commits first and crashes.',
   },
   {
     id: 'B46',
@@ -85,5 +91,25 @@ export const COMMITS: readonly Hazard[] = [
     steps: 17,
     finding:
       'No issue tells of it. On brokers and clients of 4.1.2 the schedule agrees with the machine step by step, and so does one with an orderly close.',
+  },
+  {
+    id: 'B48',
+    title: 'A JoinGroup that outlives its connection puts a live member out of its generation',
+    sources: [
+      'AbstractCoordinator.joinGroupIfNeeded, which sends JoinGroup once more after a DisconnectException',
+      'GroupMetadataManager.classicGroupJoinExistingMember: "Force a rebalance if the leader sends JoinGroup"',
+      'CurrentAssignmentBuilder.ownsRevokedPartitions (KIP-848)',
+    ],
+    status: 'open',
+    affected: 'all versions, groups of both protocols',
+    story:
+      'The connection to the coordinator breaks under JoinGroup, whose request is on its way or waits for a thread of the broker. The client sends it once more over another connection, is given its partitions, and works. Then the first request is handled: the leader of a group that joins asks for a rebalance, and of a group of one that is over at once. The member goes on with what it has in hand, and is refused as it commits that (ILLEGAL_GENERATION): whoever has the partition then, be it itself, is given it once more. A late first heartbeat of KIP-848 gives what its member shall give up away under it. The way out: effects that can be repeated, or offsets in one transaction with them.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.3', lateJoin),
+    control: under('4.3', merged(lateJoin, { application: { offsets: 'external' } })),
+    steps: 13,
+    finding:
+      'No issue tells of it. On brokers of 4.1.2 raw requests put a live member out of its generation like this in 3 of 3 runs, and as a heartbeat in 3 of 3.',
   },
 ];

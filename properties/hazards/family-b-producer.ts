@@ -23,7 +23,7 @@ const oneInFlight = replicated(2, 1, {
 
 const twoTopics = single({
   topic: { partitions: 2 },
-  application: { 'on.send.failure': 'resend' },
+  application: { commit: 'before-processing', 'on.send.failure': 'resend' },
   faults: { 'connection.lost': 1 },
   scope: { records: 2, attempts: 1 },
 });
@@ -42,6 +42,7 @@ const newTopic = single({
 
 const behindOneGivenUp = single({
   producer: { acks: 'all', 'enable.idempotence': true },
+  application: { commit: 'before-processing' },
   faults: { 'connection.lost': 1 },
   scope: { records: 3, attempts: 1 },
 });
@@ -104,7 +105,7 @@ export const PRODUCER: readonly Hazard[] = [
     cause: TWO_ENTRIES,
     setup: under('3.9.1', twoTopics),
     control: under('3.9.2', twoTopics),
-    steps: 12,
+    steps: 13,
     finding: 'Two partitions stand for the two topics.',
   },
   {
@@ -149,8 +150,8 @@ export const PRODUCER: readonly Hazard[] = [
     cause: TWO_ENTRIES,
     setup: behindOneGivenUp,
     control: merged(behindOneGivenUp, { producer: { 'max.in.flight.requests.per.connection': 1 } }),
-    steps: 21,
+    steps: 22,
     finding:
-      'A batch is acknowledged before the two, so that the partition knows the producer. Where an empty partition takes sequence 0 only (KAFKA-15591, fixed on trunk, which will be 4.5) two batches are enough, and 17 steps. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r0 r1 r2 r2.',
+      'A batch is acknowledged before the two, so that the partition knows the producer. Where an empty partition takes sequence 0 only (KAFKA-15591, fixed on trunk, which will be 4.5) two batches are enough, and 18 steps. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r0 r1 r2 r2.',
   },
 ];

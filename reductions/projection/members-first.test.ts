@@ -69,10 +69,9 @@ const LARGER: Readonly<Record<string, SetupDraft>> = {
     faults: { 'connection.lost': 1, 'consumer.crash': 1 },
     scope: { members: 2, records: 2 },
   }),
-  'a commit of KIP-848 that is late, a rebalance': small({
+  'a commit of KIP-848 that is late, a crash': small({
     consumer: { 'group.protocol': 'consumer' },
-    topic: { partitions: 2 },
-    faults: { 'connection.lost': 1, rebalance: 1 },
+    faults: { 'connection.lost': 1, 'consumer.crash': 1 },
     scope: { members: 2, records: 2 },
   }),
   'commits whose answers are lost': small({

@@ -1,3 +1,4 @@
+import { joinsComeLate } from '../../model/network/requests/late-requests.ts';
 import type { World } from '../../model/world.ts';
 import { any, meets, type Needs } from '../needs.ts';
 import { ownersAreExclusive } from '../persistent-sets/generations.ts';
@@ -163,4 +164,6 @@ export const membersComeFirst = (world: World): boolean =>
   !world.ownsOffsets &&
   !world.givesUpInBackground &&
   ownersAreExclusive(world) &&
+  // A generation may end without a member that is in the middle of its loop.
+  !joinsComeLate(world) &&
   meets(world.setup, membersNeeds);

@@ -21,6 +21,7 @@ export const role: Query<ClusterState, number> = {
 /** What a group knows of a slot, as a number. */
 export function roleOf(group: Group, slot: number): number {
   let role = (has(group.members, slot) ? 1 : 0) + (has(group.joined, slot) ? 2 : 0);
+  role += has(group.unaware, slot) ? 4 : 0;
   for (const owner of group.assignment) role = 2 * role + (owner === slot ? 1 : 0);
   for (const owner of group.target) role = 2 * role + (owner === slot ? 1 : 0);
   return role;
@@ -37,6 +38,7 @@ export const withSlotsSwapped = (group: Group): Group => ({
   ...group,
   members: otherSlots(group.members),
   joined: otherSlots(group.joined),
+  unaware: otherSlots(group.unaware),
   assignment: group.assignment.map(otherSlot),
   target: group.target.map(otherSlot),
 });

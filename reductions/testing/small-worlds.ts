@@ -109,9 +109,9 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     }),
     states: [820, 384, 391, 183],
   },
-  'a commit that is late': {
+  'a commit, or a JoinGroup, that is late': {
     draft: small({ faults: { 'connection.lost': 1, rebalance: 1 }, scope: { members: 2 } }),
-    states: [1329, 673, 191, 107],
+    states: [2829, 1057, 1188, 447],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../../../model/action.ts';
 import { offsetsInTransaction, producerInTransaction } from '../../../model/application/transaction-offsets.ts';
-import { namesGeneration } from '../../../model/broker/offset-commits.ts';
+import { namesGeneration } from '../../../model/named-generation.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import { groupOf } from '../../../model/world.ts';
 import { clientOf, kafkaName } from '../../actors/member-control.ts';

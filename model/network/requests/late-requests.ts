@@ -1,3 +1,4 @@
+import { namesGeneration } from '../../named-generation.ts';
 import type { World } from '../../world.ts';
 
 /** Which requests of a world can arrive after what they were sent for: a connection breaks, and they are sent once more. */
@@ -25,6 +26,18 @@ export const commitsComeLate = (world: World): boolean =>
   // Where commits overtake each other anyway, each is on its way by itself.
   world.client.commitsInOrder &&
   startsAtCommitted(world);
+
+/**
+ * Whether JoinGroup, or a first heartbeat of KIP-848, can come behind the one sent in its place, and that make a difference: a
+ * member that is stalled is put out of its group as well, what a crash leaves processed and not committed is processed again
+ * too, and offsets in a transaction that say which generation they are of are refused, and the transaction aborted.
+ */
+export const joinsComeLate = (world: World): boolean => {
+  const { faults } = world.setup;
+  if (faults['connection.lost'] === 0 || world.assigns || faults['consumer.stall'] > 0) return false;
+  if (world.commit === 'transaction') return !namesGeneration(world);
+  return faults['consumer.crash'] === 0 || world.ownsOffsets || world.commit === 'before-processing';
+};
 
 /** Whether anybody starts where its group has committed once it has committed anything. */
 const startsAtCommitted = (world: World): boolean =>

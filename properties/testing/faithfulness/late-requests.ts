@@ -42,20 +42,57 @@ const markers = ({ guarantee, cause, title }: Pick<Entry, 'guarantee' | 'cause' 
 /** A group rebalances, and a connection breaks. */
 const rebalanced: SetupDraft = { faults: { 'connection.lost': 1, rebalance: 1 } };
 
-/** Worlds in which nothing else delivers a record twice. */
+const COMMITS_LAST = 'of a loop that commits last, 3 of 3 runs: agrees step by step with 4.1.2';
+
+/** Worlds of loops that commit first, in which nothing else delivers a record twice: no late JoinGroup does. */
 const COMMITS: readonly (readonly [name: string, draft: SetupDraft, decided: string])[] = [
   [
     'before the crash of a loop that commits first',
-    { application: { commit: 'before-processing' }, faults: { 'connection.lost': 1, 'consumer.crash': 1 } },
-    'a run',
+    { faults: { 'connection.lost': 1, 'consumer.crash': 1 } },
+    'a run: agrees step by step with 4.1.2',
   ],
-  ['before a rebalance', { ...rebalanced, scope: { members: 2 } }, '3 of 3 runs'],
+  ['before a rebalance', { ...rebalanced, scope: { members: 2 } }, COMMITS_LAST],
   [
     'before a rebalance of KIP-848',
     { ...rebalanced, consumer: { 'group.protocol': 'consumer' }, scope: { members: 2 } },
-    '3 of 3 runs',
+    COMMITS_LAST,
   ],
-  ['before an orderly end', { faults: { 'connection.lost': 1, 'consumer.close': 1 } }, '3 of 3 runs'],
+  ['before an orderly end', { faults: { 'connection.lost': 1, 'consumer.close': 1 } }, COMMITS_LAST],
+];
+
+/** Nobody is stopped, and a JoinGroup is late. */
+const JOINS: readonly (readonly [title: string, draft: SetupDraft, verdict: Entry['verdict'], decided: string])[] = [
+  ['a late JoinGroup puts a live member out of its generation', {}, 'violated', '4.1.2, by raw requests: 3 of 3 runs'],
+  [
+    'a late JoinGroup of the leader does so in a group of two',
+    { scope: { members: 2 } },
+    'violated',
+    'GroupMetadataManager.classicGroupJoinExistingMember',
+  ],
+  [
+    'a late first heartbeat of KIP-848 gives away what its member shall give up',
+    { consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } },
+    'violated',
+    '4.1.2, by raw requests: 3 of 3 runs',
+  ],
+  [
+    'a late JoinGroup gives nothing twice whose offset stands beside its effect: others wait for the leader',
+    { application: { offsets: 'external' }, scope: { members: 2 } },
+    'holds',
+    'no assignment without the leader (ClassicGroup: COMPLETING_REBALANCE)',
+  ],
+  [
+    'a late JoinGroup in a rebalance that another member leads gives away what is in hand, with its offset beside it',
+    { application: { offsets: 'external' }, faults: { rebalance: 1 }, scope: { members: 2 } },
+    'violated',
+    'GroupMetadataManager.classicGroupJoinExistingMember, in PREPARING_REBALANCE',
+  ],
+  [
+    'a late JoinGroup gives nothing twice to a loop that commits first',
+    { application: { commit: 'before-processing' }, scope: { members: 2 } },
+    'holds',
+    'it commits what it is about to process, and gives its batch up where that is refused',
+  ],
 ];
 
 /** A marker whose answer is lost with its leader. */
@@ -169,11 +206,18 @@ export const LATE_REQUESTS: Entries = {
   'late commits': [
     ...COMMITS.map(([name, draft, decided]) => ({
       title: `a late OffsetCommit takes the offset of a group back, ${name}`,
-      setup: { ...small({ ...draft, scope: { records: 2, ...draft.scope } }), kafka: '4.1' },
+      setup: {
+        ...small({
+          ...draft,
+          application: { commit: 'before-processing' },
+          scope: { records: 2, ...draft.scope },
+        }),
+        kafka: '4.1',
+      },
       guarantee: 'no-duplicates',
       cause: DELIVERED_TWICE,
       verdict: 'violated' as const,
-      decided: `${decided}: agrees step by step with 4.1.2`,
+      decided,
     })),
     {
       title: 'a late OffsetCommit takes nothing back that stands beside the effects',
@@ -183,4 +227,12 @@ export const LATE_REQUESTS: Entries = {
       decided: 'nothing is committed to Kafka',
     },
   ],
+  'late JoinGroups': JOINS.map(([title, draft, verdict, decided]) => ({
+    title,
+    setup: small({ kafka: '4.1', ...draft, faults: { 'connection.lost': 1, ...draft.faults } }),
+    guarantee: 'no-duplicates',
+    ...(verdict === 'violated' ? { cause: DELIVERED_TWICE } : {}),
+    verdict,
+    decided,
+  })),
 };
