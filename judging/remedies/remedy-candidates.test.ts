@@ -159,6 +159,20 @@ describe('more replicas, and what they have on disk', () => {
   it('are on disk before anything is answered where power may fail', () => {
     expect(aboutBrokers({ faults: { 'broker.power-loss': 1 } })).toEqual(expect.arrayContaining(['flush.messages=1']));
   });
+
+  it('are on disk of the topic alone where that will do, before every topic of the brokers is', () => {
+    const tried = aboutBrokers({ faults: { 'broker.power-loss': 1 } });
+    expect(tried.filter((text) => text.includes('flush'))).toEqual([
+      'flush.messages=1',
+      'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
+    ]);
+  });
+
+  it('are on disk of all that are in sync where acks=1 asks one alone', () => {
+    expect(aboutBrokers({ producer: { acks: 1 }, faults: { 'broker.power-loss': 1 } })).toContain(
+      'acks=all and flush.messages=1',
+    );
+  });
 });
 
 describe('V6: a bug of a client library', () => {

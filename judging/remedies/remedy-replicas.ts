@@ -19,9 +19,22 @@ export function replicaChanges(setup: Setup): readonly Change[] {
   ];
 }
 
-/** What is on disk before it is answered for, which nothing but a power failure asks. */
-export const flushChanges = ({ faults }: Setup): readonly Change[] =>
-  faults['broker.power-loss'] > 0 ? [{ text: 'flush.messages=1', edit: { topic: { 'flush.messages': 1 } } }] : [];
+/** What is on disk before it is answered for, which nothing but a power failure asks: of the topic alone where that will do. */
+export function flushChanges({ faults, producer }: Setup): readonly Change[] {
+  if (faults['broker.power-loss'] === 0) return [];
+  const flushed = { topic: { 'flush.messages': 1 } };
+  return [
+    { text: 'flush.messages=1', edit: flushed },
+    // With acks=1 a leader that has flushed it may be down as another is elected without it.
+    ...(producer.acks === 'all'
+      ? []
+      : [{ text: 'acks=all and flush.messages=1', edit: { ...flushed, producer: { acks: 'all' as const } } }]),
+    {
+      text: 'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
+      edit: { broker: { 'log.flush.interval.messages': 1 } },
+    },
+  ];
+}
 
 /** A topic's word outranks the broker's, so that it is the topic's key that changes. */
 function ofTopic({ cluster, topic, producer }: Setup): Change[] {
@@ -49,14 +62,10 @@ function ofTopic({ cluster, topic, producer }: Setup): Change[] {
   return changes;
 }
 
-/** More replicas of the internal topics, as Kafka’s defaults have them; or every write on disk before it is answered. */
-function ofInternalTopics({ cluster, broker, faults }: Setup): Change[] {
+/** More replicas of the internal topics, as Kafka’s defaults have them. */
+function ofInternalTopics({ cluster, broker }: Setup): Change[] {
   const replicas = Math.min(3, cluster.brokers);
   const inSync = Math.min(2, replicas);
-  const flushed: Change = {
-    text: 'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
-    edit: { broker: { 'log.flush.interval.messages': 1 } },
-  };
   const changes: Change[] = [];
   const offsets = 'offsets.topic.replication.factor';
   if (broker[offsets] < replicas)
@@ -69,5 +78,5 @@ function ofInternalTopics({ cluster, broker, faults }: Setup): Change[] {
       edit: { broker: { [transactions]: replicas, [minIsr]: inSync } },
     });
   }
-  return faults['broker.power-loss'] > 0 ? [...changes, flushed] : changes;
+  return changes;
 }
