@@ -3,6 +3,7 @@ import type { TransactionFact } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
 import { add, elementsOf, EMPTY, has, range, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
+import { groupOfTransaction } from '../../model/transactional-ids.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { servedLog, serving } from './looking.ts';
@@ -51,7 +52,7 @@ export const atomicTransaction: Guarantee<'atomic-transaction', AtomicityWitness
   claim:
     'Of what an application has sent in a transaction, all records on all partitions and all offsets take effect, or none does: what a read_committed reader is given is compared with what was sent.',
   mayBreak:
-    'While its markers are being written the transaction is half visible; that is judged at rest. Kafka itself broke it before transaction.version 2 (KIP-890), and a broker that loses what it has acknowledged may lose a part of a transaction. One of which nothing took effect is not torn, even if it is never ended: that is `progress`.',
+    'While its markers are being written the transaction is half visible; that is judged at rest. Kafka itself broke it before transaction.version 2 (KIP-890), and a broker that loses what it has acknowledged may lose a part of a transaction. One of which nothing took effect, or nothing is left, is not torn, even if it is never ended: that is `progress`.',
   source: 'guide 2.3; KIP-98; KIP-890',
   checks: (world) =>
     world.transactional
@@ -75,7 +76,7 @@ function torn(world: World, state: ClusterState): TornRecords | TornApart | null
     if (taken !== null && fact.decided === 'abort') {
       return { cause: TORN_APART, transaction, record: taken, offsets: 'dropped' };
     }
-    if (missing !== null && fact.asked === 'commit' && fact.decided === 'commit') {
+    if (missing !== null && fact.asked === 'commit' && fact.decided === 'commit' && !isForgotten(world, state, fact)) {
       return { cause: TORN_APART, transaction, record: missing, offsets: 'committed' };
     }
   }
@@ -87,6 +88,8 @@ interface Parts {
   readonly taken: SentRecord | null;
   /** The first that is sent, or in the log, and not visible. */
   readonly missing: SentRecord | null;
+  /** All that are visible. */
+  readonly visible: SmallSet;
 }
 
 /** What came of the records of a transaction. What lies in a partition that nobody leads is not known to be missing. */
@@ -107,7 +110,7 @@ function partsOf(world: World, state: ClusterState, { transaction, sent }: Trans
     }
   }
   const missing = others.find(({ value }) => !has(visible, value)) ?? gone(world, state, sent & ~present);
-  return { taken: taken[0] ?? null, missing };
+  return { taken: taken[0] ?? null, missing, visible };
 }
 
 function endOf(log: Log, offset: number): SentRecord['end'] {
@@ -127,14 +130,53 @@ function gone(world: World, state: ClusterState, values: SmallSet): SentRecord |
 /** Whether transactions carry the offsets of what they have consumed. */
 const sendsOffsets = (world: World): boolean => world.commit === 'transaction' && !world.checkpoints;
 
+/**
+ * Of a transaction without a visible record `__consumer_offsets` has lost the offsets as well: its group stands before an input
+ * whose output is missing, or has been there again and sent that in another transaction.
+ */
+function isForgotten(world: World, state: ClusterState, fact: TransactionFact): boolean {
+  if (!world.offsetsTopic.losable) return false;
+  const { committed } = state.groups[groupOfTransaction(world, fact.transaction)];
+  const sentAgain = visibleOutputs(world, state);
+  return elementsOf(fact.sent).some(
+    (value) => committed[inputPartitionOf(world, value)] <= inputOffsetOf(world, value) || has(sentAgain, value),
+  );
+}
+
+/** The inputs whose output some transaction has made visible. */
+const visibleOutputs = (world: World, state: ClusterState): SmallSet =>
+  state.ledger.transactions
+    .map((fact) => partsOf(world, state, fact).visible)
+    .reduce((all, visible) => all | visible, EMPTY);
+
+/** Where a record is in the input topic, which is full before the story starts. */
+const inputOffsetOf = (world: World, value: number): number => Math.floor(value / world.inputs);
+
 /** Offsets that a decided transaction sent and that did not take effect, or the other way round. */
 function tornOffsets(world: World, state: ClusterState): TornOffsets | null {
   if (!sendsOffsets(world)) return null;
   for (const [group, { committed }] of state.groups.entries()) {
     const decided = state.ledger.commits[group];
-    const partition = committed.findIndex((offset, index) => offset !== decided[index]);
+    const partition = committed.findIndex(
+      (offset, index) => offset !== decided[index] && !isLostWithRecords(world, state, index, offset, decided[index]),
+    );
     if (partition < 0) continue;
     return { cause: TORN_OFFSETS, group, partition, committed: committed[partition], decided: decided[partition] };
   }
   return null;
+}
+
+/** Whether the offsets that `__consumer_offsets` has lost of a partition are of transactions of which no record is visible either. */
+function isLostWithRecords(
+  world: World,
+  state: ClusterState,
+  partition: number,
+  committed: number,
+  decided: number,
+): boolean {
+  if (!world.offsetsTopic.losable || committed > decided) return false;
+  return elementsOf(visibleOutputs(world, state)).every((value) => {
+    const offset = inputOffsetOf(world, value);
+    return inputPartitionOf(world, value) !== partition || offset < committed || offset >= decided;
+  });
 }
