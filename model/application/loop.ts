@@ -103,13 +103,17 @@ const isReady = ({ transactionState }: Producer): boolean => transactionState ==
 
 const isWorking = (client: Producer): boolean => isReady(client) || client.transactionState === 'open';
 
-/** Whether the member's producers have nothing left to send, and wait for no answer. */
+/**
+ * Whether the member's producers have nothing left to send, and wait for no answer. With acks=0 there is none to wait for: the
+ * future of a send is complete as its request is on the socket (`NetworkClient.handleCompletedSends`).
+ */
 export const hasAllAnswers = (world: World, state: ClusterState, member: number): boolean =>
   everyProducer(
     world,
     state,
     member,
-    (client) => client.queue.length === 0 && client.resend.length === 0 && !awaitsAnswer(client),
+    (client) =>
+      client.queue.length === 0 && client.resend.length === 0 && (world.acks === '0' || !awaitsAnswer(client)),
   );
 
 /** Whether an abort is due, before which the loop does nothing else. */

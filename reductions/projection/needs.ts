@@ -161,6 +161,8 @@ export const membersComeFirst = (world: World): boolean =>
   world.groups === 1 &&
   !world.assigns &&
   !world.asynchronous &&
+  // With acks=0 the loop of a transform goes on while what it has sent is on its way.
+  !(world.transform && world.acks === '0') &&
   !world.ownsOffsets &&
   !world.givesUpInBackground &&
   ownersAreExclusive(world) &&
