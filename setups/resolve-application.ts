@@ -55,7 +55,7 @@ export function resolveApplication(
     'on.processing.failure': resolveOnFailure(given, release, shape, commit, transactional),
     'on.close': onClose,
     'on.send.failure': valueOf(given, 'application', 'on.send.failure', release),
-    'idempotency.key': valueOf(given, 'application', 'idempotency.key', release),
+    'idempotency.key': resolveIdempotencyKey(given, release, effect),
     effect,
     'on.revoke': onRevoke,
     'rebalance.listener': resolveListener(given, release, onRevoke),
@@ -92,6 +92,17 @@ function resolveOnFailure(
     'the dead-letter topic is another one, which is not replicated here: what it has answered for is taken as kept; what brokers may lose of it, as with acks=1, they may lose of any record of that producer',
   );
   return onFailure;
+}
+
+/** What knows an effect again by its key is outside: of two outputs in Kafka readers are given both. */
+function resolveIdempotencyKey(given: Given, release: Release, effect: ApplicationConfig['effect']): boolean {
+  const key = valueOf(given, 'application', 'idempotency.key', release);
+  if (key && effect === 'kafka') {
+    given.note(
+      'application.idempotency.key: true has no effect: outputs are in Kafka, where a reader is given both copies',
+    );
+  }
+  return key;
 }
 
 /** A last commit beside offsets that go with transactions has nothing to commit. */
