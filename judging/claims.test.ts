@@ -15,7 +15,7 @@ const CLAIMS = [
 ];
 
 /** The longest counterexample that a reader is asked to follow. */
-const stepsMax = 21;
+const stepsMax = 22;
 
 const document = await judgeClaims({ seed: 'claims', only: CLAIMS }, fakeHost());
 

@@ -37,7 +37,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   A16: 'that retention overtakes a group is a fault: how long a record is kept is no setting of the language',
   B02: 'KIP-279 is enough and is offered; the control has what came later, too',
   B21: 'open: no version of Kafka has it',
-  B45: 'open: no version of Kafka compares offsets; where the application keeps them is what it is built on',
+  B48: 'open: where the application keeps its offsets is what it is built on',
 };
 
 describe('V6: the control of every hazard is among the remedies that are tried', () => {
