@@ -1,4 +1,6 @@
 import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
+import type { Setup } from '../../model/setup.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { INT_MAX } from '../../setups/kinds.ts';
 import { allows, type Relation } from './relation.ts';
 
@@ -11,8 +13,13 @@ export const MORE_ALLOWED: readonly Relation[] = [
     id: 'one more fault',
     because: 'a budget is what the environment may do, and need not',
     demand: { kind: 'more' },
-    twins: ({ faults }) =>
-      FAULT_KINDS.filter((kind) => faults[kind] < BUDGET_MAX).map((kind) => ({ faults: { [kind]: faults[kind] + 1 } })),
+    twins: (setup) => oneMore(setup, (kind) => !standsForLateJoins(setup, kind)),
+  },
+  {
+    id: 'one more fault, which does what a late JoinGroup would',
+    because: 'who dies, or stands still, has its records processed again as who is put out of its generation',
+    demand: { kind: 'kept' },
+    twins: (setup) => oneMore(setup, (kind) => standsForLateJoins(setup, kind)),
   },
   {
     id: 'one more slow follower',
@@ -115,3 +122,14 @@ export const MORE_ALLOWED: readonly Relation[] = [
     twins: ({ application }) => (application['idempotency.key'] ? [{ application: { 'idempotency.key': false } }] : []),
   },
 ];
+
+type FaultKind = keyof Setup['faults'];
+
+const oneMore = ({ faults }: Setup, counts: (kind: FaultKind) => boolean): readonly SetupDraft[] =>
+  FAULT_KINDS.filter((kind) => faults[kind] < BUDGET_MAX && counts(kind)).map((kind) => ({
+    faults: { [kind]: faults[kind] + 1 },
+  }));
+
+/** Where it may happen, a late JoinGroup is no step of its own (`joinsComeLate`). */
+const standsForLateJoins = ({ faults }: Setup, kind: FaultKind): boolean =>
+  faults['connection.lost'] > 0 && faults[kind] === 0 && (kind === 'consumer.crash' || kind === 'consumer.stall');

@@ -139,8 +139,9 @@ export const WITHOUT_EFFECT: readonly Relation[] = [
   },
 ];
 
-/** Whether its group never rebalances but for its coordinator. */
-const isAlone = (setup: Setup): boolean => setup.scope.members === 1 && !allows(setup, ...CONSUMER_FAULTS);
+/** Whether its group never rebalances but for its coordinator: a JoinGroup that outlives its connection begins a rebalance as well. */
+const isAlone = (setup: Setup): boolean =>
+  setup.scope.members === 1 && !allows(setup, ...CONSUMER_FAULTS, 'connection.lost');
 
 /** Whether one record is sent, and once. */
 const hasOneEntry = (setup: Setup): boolean =>
