@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../../model/broker/log/log.ts';
-import type { TransactionFact } from '../../model/observer/ledger.ts';
 import { inTransaction, marker } from '../../model/testing/records.ts';
 import { type Story, story, transforming } from '../../model/testing/story.ts';
 import { replicaOf, withReplica } from '../../model/update.ts';
+import { transactionFact } from '../testing/transaction-fact.ts';
 import { edited, witnessIn } from '../testing/verdict-on.ts';
 import { atomicTransaction } from './atomic-transaction.ts';
 
-/** What the observer knows of transaction 0, in which the output of r0 was sent. */
-const fact = (end: 'commit' | 'abort'): TransactionFact => ({
-  transaction: 0,
-  asked: end,
-  offsets: [],
-  letters: 0,
-  sent: end === 'commit' ? 0b1 : 0,
-  decided: end,
-});
+/** Of transaction 0, in which the output of r0 was sent. */
+const fact = (end: 'commit' | 'abort') => transactionFact(end, 0b1);
 
 /** Brokers of which the log of a transform's outputs and its group's offsets may be lost with one disk. */
 describe('atomic-transaction, where __consumer_offsets can be lost', () => {

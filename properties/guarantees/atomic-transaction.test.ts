@@ -5,21 +5,15 @@ import type { TransactionFact } from '../../model/observer/ledger.ts';
 import { replicaOf, withLedger, withReplica } from '../../model/update.ts';
 import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { ClusterState } from '../../model/state.ts';
+import { transactionFact } from '../testing/transaction-fact.ts';
 import { edited, verdictOn, withLogs, witnessIn } from '../testing/verdict-on.ts';
 import { atomicTransaction } from './atomic-transaction.ts';
 import { progress } from './progress.ts';
 
 const onTwoPartitions = (): Story => story(transactional({ topic: { partitions: 2 }, scope: { records: 2 } }));
 
-/** What the observer knows of transaction 0, in which r0 and r1 were sent. */
-const fact = (end: 'commit' | 'abort'): TransactionFact => ({
-  transaction: 0,
-  asked: end,
-  offsets: [],
-  letters: 0,
-  sent: end === 'commit' ? 0b11 : 0,
-  decided: end,
-});
+/** Of transaction 0, in which r0 and r1 were sent. */
+const fact = (end: 'commit' | 'abort') => transactionFact(end, 0b11);
 
 /** The logs of two partitions, after a transaction of r0 and r1 that was ended in this way. */
 const history = (

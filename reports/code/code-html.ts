@@ -7,6 +7,7 @@ import { anchorOf, citedPlaces, toldFinding } from './told-finding.ts';
 
 /** The crash map beside the user's source, and the story of each finding, as one page that needs nothing else. */
 export function codeHtml(document: CodeDocument, assets = ASSETS): string {
+  const cited = citedPlaces(document);
   const body = [
     el('h1', {}, document.name),
     el('p', { class: 'summary' }, codeHeadline(document)),
@@ -14,7 +15,7 @@ export function codeHtml(document: CodeDocument, assets = ASSETS): string {
     ...(document.difference ? [differenceBody(document.difference)] : []),
     mapBody(document),
     ...document.findings.map((finding, at) => toldFinding(finding, at, document)),
-    ...document.sources.map((source) => sourceBody(source, document.map.rows, citedPlaces(document))),
+    ...document.sources.map((source) => sourceBody(source, document.map.rows, cited)),
   ];
   return page(
     { title: `${document.name}: ${codeHeadline(document)}`, body: body.map(rendered).join('\n'), stories: [] },

@@ -53,7 +53,7 @@ function storyRow(step: StoryLine, document: CodeDocument): Content {
     { class: fault ? 'wrong' : undefined },
     el('td', { class: 'n' }, time),
     el('td', {}, who === '' ? '' : el('span', { class: 'chip k-consumer' }, who)),
-    el('td', {}, fault ? el('span', { class: 'tag t-fault' }, 'fault') : '', fault ? ' ' : '', text),
+    el('td', {}, fault ? [el('span', { class: 'tag t-fault' }, 'fault'), ' '] : null, text),
     el('td', {}, place ? placeLink(place, document) : ''),
   );
 }

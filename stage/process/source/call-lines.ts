@@ -112,21 +112,17 @@ export class CallLines {
   kept(run: () => void): () => void {
     if (this.#isQuiet()) return run;
     const cause = this.executed();
-    return () => {
-      const outer = this.#event;
-      this.#event = cause;
-      try {
-        run();
-      } finally {
-        this.#event = outer;
-      }
-    };
+    return () => this.#within(cause, run);
   }
 
   /** What nobody's call has brought about, though one was at work when it was put off: a process starts again of its own accord, also where it ended in the middle of a call. */
   afresh(run: () => void): void {
+    this.#within(undefined, run);
+  }
+
+  #within(event: Executed | undefined, run: () => void): void {
     const outer = this.#event;
-    this.#event = undefined;
+    this.#event = event;
     try {
       run();
     } finally {
