@@ -29,6 +29,7 @@ import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { passesUncleanOver } from './unclean-elections.ts';
+import { unsearchedKeys } from './unsearched-keys.ts';
 import { noteZooKeeperGone } from './zoo-keeper.ts';
 import type { Setup } from '../model/setup.ts';
 
@@ -103,7 +104,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const forgetting = forgottenProducers(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   const lacking = [forgetting, skipsWhenFenced(given, setup), pollsOn(given, setup)];
-  const lacks = lacking.filter((name) => name !== undefined);
+  const lacks = [...lacking.filter((name) => name !== undefined), ...unsearchedKeys(given, versions.brokers, setup)];
   return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }
 
