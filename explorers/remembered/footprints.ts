@@ -11,9 +11,11 @@ export function meets(words: Int32Array, at: number, others: Int32Array): boolea
   return false;
 }
 
-/** Whether the set of these words has all elements of another one. */
-export const covers = (words: Int32Array, others: Int32Array): boolean =>
-  others.every((word, index) => (word & ~words[index]) === 0);
+/** Whether two sets of as many words have the same elements. */
+export function isSame(words: Int32Array, others: Int32Array): boolean {
+  for (let index = 0; index < words.length; index += 1) if (words[index] !== others[index]) return false;
+  return true;
+}
 
 /** The slots of the set of these words, in order. */
 export const elementsOf = (words: Int32Array): number[] =>

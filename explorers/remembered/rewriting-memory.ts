@@ -35,7 +35,7 @@ export class RewritingMemory<State> {
     this.row = new Int32Array(memory.width + printWords);
     this.asked = new Int32Array(memory.reads.width);
     this.noted = (answer) => memory.reads.addTo(this.asked, answer);
-    this.known = new RewrittenPrints(memory.reads.width);
+    this.known = new RewrittenPrints();
     this.reads = new Int32Array(memory.reads.width).fill(-1);
   }
 
