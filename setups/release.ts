@@ -9,7 +9,7 @@ export const RELEASES = namesIn(`
   0.11 1.0 1.1 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3.0 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.0 4.1 4.2 4.3 4.4 4.5`);
 
 /** The release to come, which a setup may name already. */
-export const UNRELEASED = '4.5';
+export const UNRELEASED = RELEASES[RELEASES.length - 1];
 
 /** Whose defaults and protocol apply when a setup does not say. */
 export const DEFAULT_RELEASE = '4.1';

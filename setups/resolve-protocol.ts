@@ -6,7 +6,7 @@ import { kafkaProtocol } from './defaults.ts';
 import { checkGroupVersion, eligibleLeaderReplicas, metadataRelease, transactionVersion } from './feature-levels.ts';
 import type { Given } from './given.ts';
 import { upgradedTruncation } from './inter-broker-protocol.ts';
-import { isSince, parseRelease, type Release, RELEASES } from './release.ts';
+import { isSince, parseRelease, type Release, UNRELEASED } from './release.ts';
 import type { Versions } from './versions.ts';
 import { isOfZooKeeper, noteZooKeeper, refuseProtocolBeforeKRaft } from './zoo-keeper.ts';
 
@@ -70,7 +70,7 @@ export function resolveProtocol(
 const isOfStreams = (given: Given): boolean => given.value('application', 'preset')?.startsWith('streams-') === true;
 
 /** Other libraries have none of the Java client's faults of a time. */
-const NEWEST: Release = parseRelease(RELEASES[RELEASES.length - 1]) ?? [];
+const NEWEST: Release = parseRelease(UNRELEASED) ?? [];
 
 const SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
 

@@ -1,7 +1,8 @@
 import { namesIn } from '../names-in.ts';
+import type { LIBRARY_NAMES } from './libraries.ts';
 
 /** Other names of client libraries, as packages and bindings have them, by what a setup calls the library that is meant. */
-const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+const OTHER_NAMES: Readonly<Record<(typeof LIBRARY_NAMES)[number], readonly string[]>> = {
   java: namesIn(`
     kafka-clients apache-kafka apache spring spring-kafka spring-boot reactor-kafka smallrye quarkus micronaut-kafka
     alpakka-kafka akka-stream-kafka fs2-kafka zio-kafka kafka-streams streams kafka-connect connect flink scala kotlin`),
