@@ -1,18 +1,20 @@
-import type { Action } from '../model/action.ts';
 import { isEqual } from '../model/equal.ts';
 import { Incident } from '../model/observer/ledger.ts';
 import { isHeldBack } from '../model/broker/log/log.ts';
 import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
-import type { Goal } from '../model/property.ts';
+import type { ClusterGoal } from './goal.ts';
+import {
+  allows,
+  every,
+  failsRequests,
+  isIdempotent,
+  isReplicated,
+  isTransactional,
+  rebalancesAgain,
+} from './goal-needs.ts';
 import { UNACKNOWLEDGED_GOALS } from './unacknowledged-goals.ts';
-
-/**
- * What a search should come across: a verdict on crashes between processing and commit means little when none
- * happened. Each goal is told by one step.
- */
-type ClusterGoal = Goal<ClusterState, Action>;
 
 /** The group of a member: every group has the same number of them. */
 const groupOf = (state: ClusterState, member: number): Group =>
@@ -20,6 +22,7 @@ const groupOf = (state: ClusterState, member: number): Group =>
 
 const crashBetweenProcessingAndCommit: ClusterGoal = {
   id: 'crash between processing and commit',
+  needs: allows('consumer.crash'),
   on: ['consumer.crash'],
   reached(before, action) {
     if (action.type !== 'consumer.crash') return false;
@@ -34,6 +37,7 @@ const crashBetweenProcessingAndCommit: ClusterGoal = {
 
 const crashBetweenCommitAndProcessing: ClusterGoal = {
   id: 'crash between commit and processing',
+  needs: allows('consumer.crash'),
   on: ['consumer.crash'],
   reached(before, action) {
     if (action.type !== 'consumer.crash') return false;
@@ -47,6 +51,7 @@ const crashBetweenCommitAndProcessing: ClusterGoal = {
 
 const rebalanceInTransaction: ClusterGoal = {
   id: 'rebalance inside a transaction',
+  needs: every(isTransactional, rebalancesAgain),
   on: ['rebalance', 'group.evict', 'consumer.join'],
   reached(before, _action, after) {
     const begins = before.groups.some(
@@ -62,6 +67,7 @@ const rebalanceInTransaction: ClusterGoal = {
 
 const zombieCommitRefused: ClusterGoal = {
   id: 'zombie commit refused',
+  needs: rebalancesAgain,
   on: ['consumer.commit', 'consumer.send-offsets', 'consumer.process', 'worker.process'],
   reached(before, action, after) {
     if (action.type === 'consumer.process' || action.type === 'worker.process') {
@@ -81,6 +87,7 @@ const zombieCommitRefused: ClusterGoal = {
 
 const retryDeduplicated: ClusterGoal = {
   id: 'retry after a lost response deduplicated',
+  needs: every(isIdempotent, failsRequests),
   on: ['broker.produce', 'network.arrive'],
   reached(before, action, after) {
     if (action.type !== 'broker.produce') return false;
@@ -93,6 +100,7 @@ const retryDeduplicated: ClusterGoal = {
 
 const markerHalfWritten: ClusterGoal = {
   id: 'marker written to one partition and not yet to the other',
+  needs: isTransactional,
   on: ['transaction.write-marker', 'transaction.write-offsets-marker'],
   reached(before, action, after) {
     if (action.type === 'transaction.write-marker') {
@@ -106,6 +114,7 @@ const markerHalfWritten: ClusterGoal = {
 
 const readBlocked: ClusterGoal = {
   id: 'read blocked at the last stable offset',
+  needs: isTransactional,
   on: [
     'downstream.poll',
     'consumer.poll',
@@ -123,6 +132,7 @@ const readBlocked: ClusterGoal = {
 
 const followerTruncated: ClusterGoal = {
   id: 'truncation on becoming follower',
+  needs: isReplicated,
   on: ['replica.fetch', 'broker.update-metadata'],
   reached(before, _action, after) {
     return before.replicas.some((replica, index) => {
@@ -132,6 +142,10 @@ const followerTruncated: ClusterGoal = {
   },
 };
 
+/**
+ * What a search should come across: a verdict on crashes between processing and commit means little when none
+ * happened. Each goal is told by one step.
+ */
 export const GOALS: readonly ClusterGoal[] = [
   crashBetweenProcessingAndCommit,
   crashBetweenCommitAndProcessing,

@@ -1,17 +1,11 @@
 import type { Action } from '../model/action.ts';
-import type { Goal } from '../model/property.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
 import type { ProduceError } from '../model/network/requests/request.ts';
 import type { Producer } from '../model/producer/client/producer.ts';
 import { elementsOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
-
-/**
- * How a send can end without an acknowledgement: no-loss speaks of acknowledged records alone, and who reads of
- * exactly-once has to know that there may be others. Each record ends in one of these ways or is acknowledged; in a
- * transform all are, because its input is there from the start.
- */
-type SendGoal = Goal<ClusterState, Action>;
+import type { ClusterGoal } from './goal.ts';
+import { allows, every, failsRequests, isTransactional, sends } from './goal-needs.ts';
 
 /** The records that the client works on, or will. */
 const pendingOf = ({ queue, inFlight, resend, transactionValues }: Producer): readonly number[] => [
@@ -53,8 +47,9 @@ function isAborted(before: ClusterState, action: Action): boolean {
 /** What the process forgets when it dies is not told to it. */
 const isDeath = ({ type }: Action): boolean => type === 'producer.crash' || type === 'producer.restart';
 
-const givenUp: SendGoal = {
+const givenUp: ClusterGoal = {
   id: 'send given up',
+  needs: every(sends, failsRequests),
   on: [
     'producer.receive',
     'producer.give-up',
@@ -73,14 +68,16 @@ const givenUp: SendGoal = {
     hasFailed(before, after) && !isDeath(action) && !isRefusal(before, action) && !isAborted(before, action),
 };
 
-const refused: SendGoal = {
+const refused: ClusterGoal = {
   id: 'send refused',
+  needs: every(sends, failsRequests),
   on: ['producer.receive'],
   reached: (before, action, after) => isRefusal(before, action) && hasFailed(before, after),
 };
 
-const aborted: SendGoal = {
+const aborted: ClusterGoal = {
   id: 'send aborted by the application',
+  needs: every(sends, isTransactional),
   on: ['producer.end-transaction'],
   reached: (before, action, after) => isAborted(before, action) && hasFailed(before, after),
 };
@@ -106,17 +103,24 @@ const isThere = ({ replicas, orphanedRequests }: ClusterState, value: number): b
   replicas.some((replica) => replica?.log.some((record) => record.kind === 'data' && record.value === value)) ||
   orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.batch.value === value);
 
-const forgotten: SendGoal = {
+const forgotten: ClusterGoal = {
   id: 'send forgotten in a crash',
+  needs: every(sends, allows('producer.crash')),
   on: ['producer.crash', 'producer.restart'],
   reached: (before, action, after) => forgottenBy(before, action, after).some((value) => isThere(after, value)),
 };
 
 /** To whoever looks from outside, what waits in the client's buffer and what is lost on the wire is the same. */
-const unflushed: SendGoal = {
+const unflushed: ClusterGoal = {
   id: 'send lost unflushed in a crash',
+  needs: every(sends, allows('producer.crash')),
   on: ['producer.crash', 'producer.restart'],
   reached: (before, action, after) => forgottenBy(before, action, after).some((value) => !isThere(after, value)),
 };
 
-export const UNACKNOWLEDGED_GOALS: readonly SendGoal[] = [givenUp, refused, aborted, forgotten, unflushed];
+/**
+ * How a send can end without an acknowledgement: no-loss speaks of acknowledged records alone, and who reads of
+ * exactly-once has to know that there may be others. Each record ends in one of these ways or is acknowledged; in a
+ * transform all are, because its input is there from the start.
+ */
+export const UNACKNOWLEDGED_GOALS: readonly ClusterGoal[] = [givenUp, refused, aborted, forgotten, unflushed];
