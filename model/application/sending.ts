@@ -6,7 +6,7 @@ import type { ClusterState } from '../state.ts';
 import { withLedger, withProducer } from '../update.ts';
 import { memberOf } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
-import { exitProcess } from './process.ts';
+import { exitProcess } from './process-death.ts';
 import { restartBatch } from './transform.ts';
 
 /** What the application is told of its sends, and what it makes of it. */

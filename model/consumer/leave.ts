@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { commitOnClose, commitProcessed, endsDirty, hasClosedProducer } from '../application/closing.ts';
 import { hasCommitOnTheWay } from '../application/loop.ts';
-import { deadMember, killProducers } from '../application/process.ts';
+import { deadMember, killProducers } from '../application/process-death.ts';
 import { callListener, listenerReturns, loseInHand } from '../application/revocation.ts';
 import { withoutMember } from '../broker/groups.ts';
 import { afterLeaving } from '../broker/late-commits.ts';

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { exitProcess } from '../application/process.ts';
+import { exitProcess } from '../application/process-death.ts';
 import {
   addOffsetsToTransaction,
   isFenced,

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { isAwaited } from '../application/awaited.ts';
-import { killMember, killProducer } from '../application/process.ts';
+import { killMember, killProducer } from '../application/process-death.ts';
 import { affords, spend } from './budget.ts';
 import { perMember, perProducer } from '../instances.ts';
 import { clientRuns } from '../producer/client/incarnation.ts';

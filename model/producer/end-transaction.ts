@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { isRestored, loseTransaction } from '../application/checkpoints.ts';
-import { exitProcess } from '../application/process.ts';
+import { exitProcess } from '../application/process-death.ts';
 import { abortsOnRevoke } from '../application/revocation.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { exitProcess } from '../application/process.ts';
+import { exitProcess } from '../application/process-death.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { initProducerId } from '../broker/transactions.ts';

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { exitProcess } from '../application/process.ts';
+import { exitProcess } from '../application/process-death.ts';
 import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
 import { recordToSend } from '../application/transform.ts';
 import { afterRecord } from '../application/after-record.ts';
