@@ -1,6 +1,8 @@
 /**
  * Everything that can happen, as plain data. Brokers, partitions, producers and groups are numbered from 0; members
- * through all groups. Input partitions come first, then the output partitions of a transform.
+ * through all groups. Input partitions come first, then the output partitions of a transform. Where a coordinator acts on a
+ * transaction (`transaction.*`, `group.apply-offsets`, `marker.delayed`), `producer` is the number of a transactional id
+ * (`transactionalIdOf`): the process's own, where each process has one for good.
  */
 export type Action = BrokerAction | ProducerAction | TransactionAction | GroupAction | ConsumerAction | FaultAction;
 

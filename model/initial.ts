@@ -24,10 +24,10 @@ export function initialState(world: World): ClusterState {
   const group = { ...unknownGroup(world), committed: firstCommits(world) };
   return {
     controller: {
-      partitions: world.placement.map((brokers) => ({
+      partitions: world.placement.map((brokers, partition) => ({
         leader: brokers[0],
         leaderEpoch: 0,
-        isr: brokers.reduce((set, broker) => set | (1 << broker), EMPTY),
+        isr: world.hosts[partition],
         elr: EMPTY,
         lastKnownLeader: brokers[0],
         partitionEpoch: 0,
@@ -113,7 +113,7 @@ function initialReplica(world: World, broker: number, partition: number, log: re
   const brokers = world.placement[partition];
   if (!brokers.includes(broker)) return null;
   const leading = {
-    isr: brokers.reduce((set, member) => set | (1 << member), EMPTY),
+    isr: world.hosts[partition],
     partitionEpoch: 0,
     proposedIsr: EMPTY,
     proposedUnchanged: EMPTY,

@@ -14,7 +14,7 @@ export const perProducer =
   (world: World) =>
     range(world.producers).map((producer) => ({ type, producer }));
 
-/** Every transactional id, by its producer id. */
+/** Every transactional id, by its number. */
 export const perTransactionalId =
   <T extends ActionType>(type: T) =>
   (world: World) =>

@@ -75,7 +75,8 @@ import type { Rules } from './rule.ts';
 
 /**
  * Every type of action and its rule: a new subsystem is a folder and its lines here. A rule lies in the folder of its
- * action's prefix, those of faults in `faults/`. The order is the order in which a state's enabled actions are listed.
+ * action's prefix, those of faults in `faults/`; the controller's, the replicas', the groups' and the transactions' are the brokers',
+ * those of `worker` and `downstream` the application's. The order is the order in which a state's enabled actions are listed.
  */
 export const RULES: Rules<Action> = {
   'broker.produce': handleProduce,

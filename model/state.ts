@@ -31,7 +31,7 @@ export interface ClusterState {
   readonly producers: readonly Producer[];
   /** Requests that nobody waits for any more. */
   readonly orphanedRequests: readonly OrphanedRequest[];
-  /** Per transactional producer, in the order of producers. */
+  /** Per transactional id, by its number (`transactionalIdOf`): that of its process, where each has one for good. */
   readonly transactions: readonly TransactionEntry[];
   readonly groups: readonly Group[];
   /** `__consumer_offsets`; null where nothing of it can be lost, and `groups` is all there is to know of it. */

@@ -5,6 +5,7 @@ import { groupOf, producerOfTransaction, type World } from './world.ts';
  * Whose transactional ids there are (`application.transactional.ids`), and by which number each goes: that of its entry
  * at the coordinator, and of its producer id, which it keeps for good.
  */
+
 /** Whether another process may take an id over: its entry then says who holds it. */
 export const changesHands = ({ ids }: World): boolean => ids === 'shared' || ids === 'per-partition';
 

@@ -59,8 +59,8 @@ export function withProducer(state: ClusterState, producer: number, value: Produ
   return { ...state, producers: replaceAt(state.producers, producer, value) };
 }
 
-export function withTransaction(state: ClusterState, producer: number, value: TransactionEntry): ClusterState {
-  return { ...state, transactions: replaceAt(state.transactions, producer, value) };
+export function withTransaction(state: ClusterState, transactionalId: number, value: TransactionEntry): ClusterState {
+  return { ...state, transactions: replaceAt(state.transactions, transactionalId, value) };
 }
 
 export function withGroup(state: ClusterState, group: number, value: Group): ClusterState {
