@@ -1,5 +1,5 @@
 import type { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
-import { MEMORY } from '../explorers/exhaustive-options.ts';
+import { MEMORY } from '../explorers/stop-reasons.ts';
 import { counterexampleOf } from '../judging/counterexamples/counterexample.ts';
 import { judgeHazards } from '../judging/hazards.ts';
 import type { Host } from '../judging/host.ts';

@@ -1,5 +1,6 @@
 import type { Trial } from '../model/property.ts';
 import type { EnvironmentMemory } from './compositional/environment-memory.ts';
+import { interruptionOf, MEMORY } from './stop-reasons.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 export interface ExhaustiveOptions {
@@ -38,15 +39,9 @@ export interface ExhaustiveProgress {
 
 export const statesMaxDefault = 5_000_000;
 
-/** How a search ends before its scope does. */
-export const FOUND = 'the violations asked for were found';
-export const MEMORY = 'memory limit';
-export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLocaleString('en-US')} states`;
-
 /** Why a search must stop wherever it is; nothing when it may go on. */
 export function stopReason({ signal, memory }: ExhaustiveOptions): string | undefined {
-  if (signal?.aborted === true) return signal.why ?? 'interrupted';
-  return memory !== undefined && memory.used() > memory.max ? MEMORY : undefined;
+  return interruptionOf(signal) ?? (memory !== undefined && memory.used() > memory.max ? MEMORY : undefined);
 }
 
 /** The properties after whose violation a search may end. */

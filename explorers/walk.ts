@@ -9,6 +9,7 @@ import { Scheduler } from './scheduling/scheduler.ts';
 import type { SchedulingOptions } from './scheduling/scheduling-options.ts';
 import { drawPolicy } from './scheduling/scheduling-policy.ts';
 import { StreamDraws } from './scheduling/stream-draws.ts';
+import { FOUND, interruptionOf } from './stop-reasons.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 export interface RunOptions extends SchedulingOptions {
@@ -77,7 +78,7 @@ export function walk<State, Action extends { readonly type: string }>(
   let progressAt = progressSteps;
   const report = (property: string, cause: string) => {
     found.note(property, cause, schedule, runSteps, run);
-    if (stopWhenFound?.every((id) => found.has(id)) === true) stopped = 'the violations asked for were found';
+    if (stopWhenFound?.every((id) => found.has(id)) === true) stopped = FOUND;
   };
 
   for (; run < firstRun + options.runs && stopped === undefined; run += 1) {
@@ -109,7 +110,7 @@ export function walk<State, Action extends { readonly type: string }>(
     if (steps >= progressAt) {
       progressAt = steps + progressSteps;
       options.onProgress?.({ runs: run - firstRun + 1, steps });
-      if (options.signal?.aborted === true) stopped ??= 'interrupted';
+      stopped ??= interruptionOf(options.signal);
     }
   }
   return {

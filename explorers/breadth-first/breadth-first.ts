@@ -1,6 +1,7 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Coroutine } from '../coroutine.ts';
-import { boundOf, type ExhaustiveOptions, FOUND, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
+import { type ExhaustiveOptions, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
+import { boundOf, FOUND } from '../stop-reasons.ts';
 import { collisionsExpected, type ExhaustiveResult } from '../exhaustive-result.ts';
 import type { Executor, Level, LevelProgress } from './executor.ts';
 import { behaviourOf } from './path.ts';

@@ -4,6 +4,7 @@ import { type Coroutine, run } from '../coroutine.ts';
 import { CommandSession, type CommandsPropertyOptions } from './command-session.ts';
 import type { RunViolation } from '../found-violation.ts';
 import type { SearchResult } from '../search-result.ts';
+import { FOUND, interruptionOf } from '../stop-reasons.ts';
 import type { StopSignal } from '../stop-signal.ts';
 import { fastCheckSeed } from './fast-check-seed.ts';
 import type { ReplayToken } from './replay-token.ts';
@@ -78,7 +79,7 @@ export function* exploringByCommands<State, Action extends { readonly type: stri
     const part = Math.min(RUNS_AT_ONCE, options.runs - runs);
     const violation = attempt<State, Action>(session, { seed, path: String(firstRun + runs), runs: part, shrink });
     if (session.interrupted) {
-      stopped = 'interrupted';
+      stopped = interruptionOf(options.signal);
       break;
     }
     yield;
@@ -90,7 +91,7 @@ export function* exploringByCommands<State, Action extends { readonly type: stri
     session.aimBeyond(violation);
     runs = violation.run - firstRun;
     if (options.stopWhenFound?.every((id) => violations.some(({ property }) => property === id)) === true) {
-      stopped = 'the violations asked for were found';
+      stopped = FOUND;
     } else if (violations.length >= violationsMax) {
       stopped = `the bound of ${violationsMax} violations was reached`;
     }

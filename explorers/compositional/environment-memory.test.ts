@@ -4,7 +4,7 @@ import { clusterTrial } from '../../properties/trial.ts';
 import { ALL_REDUCTIONS, reduced } from '../../reductions/reduced.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
-import { boundOf } from '../exhaustive-options.ts';
+import { boundOf } from '../stop-reasons.ts';
 import { exhaustive } from '../exhaustive.ts';
 import type { SearchSubject } from '../search-subject.ts';
 import { EnvironmentMemory } from './environment-memory.ts';

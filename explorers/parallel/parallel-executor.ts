@@ -5,7 +5,7 @@ import type { HandedOver } from '../breadth-first/partition-states.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Coroutine, settled } from '../coroutine.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
-import { MEMORY } from '../exhaustive-options.ts';
+import { MEMORY } from '../stop-reasons.ts';
 import { ControlBlock } from './control-block.ts';
 import { Coordinator } from './coordinator.ts';
 import type { ParallelOptions } from './parallel-options.ts';
