@@ -59,29 +59,44 @@ function upgradeFor(resolution: Resolution, name: string, wanted: Value): Upgrad
   const enough = new Set<Value | undefined>([wanted, ...laterValues(entry, wanted)]);
   for (const first of releases) {
     for (const keys of SIDES) {
-      const mended = (release: string): Setup | null => {
-        const after = editedSetup(resolution, upgradeTo(release, keys));
+      const mendedBy = (edit: Versions): Setup | null => {
+        const after = editedSetup(resolution, edit);
         return after !== null && enough.has(protocolOf(after)[name]) ? after : null;
       };
+      const mended = (release: string): Setup | null => mendedBy(upgradeTo(release, keys));
       const least = [...RELEASES.filter((release) => !isSince(parseRelease(release) ?? [], first)), first].find(
         (release) => isNewer(upgradeTo(release, keys), setup) && mended(release) !== null,
       );
       if (least === undefined) continue;
       const release = withoutKnownFaults(least, mended) ?? least;
-      const said = keys.map((key) => `${key}: "${release}"`).join(' and ');
-      return { text: `${said}${whenOf(release)} (${issue})`, edit: upgradeTo(release, keys), release };
+      const edit = withOldestClients(upgradeTo(release, keys), setup, mendedBy);
+      const said = keys.map((key) => `${key}: "${edit[key]}"`).join(' and ');
+      return { text: `${said}${whenOf(release)} (${issue})`, edit, release };
     }
   }
   return undefined;
 }
 
 type Side = 'kafka' | 'clients';
+type Versions = { readonly [Key in Side]?: string };
 
 /** Whose version is changed: the less that has to be, the better. */
 const SIDES: readonly (readonly Side[])[] = [['clients'], ['kafka'], ['kafka', 'clients']];
 
-const upgradeTo = (release: string, keys: readonly Side[]): { readonly [Key in Side]?: string } =>
+const upgradeTo = (release: string, keys: readonly Side[]): Versions =>
   Object.fromEntries(keys.map((key) => [key, release]));
+
+/** Where both sides change, clients of the oldest version that does with those brokers, and has no more that the machine lacks. */
+function withOldestClients(edit: Versions, setup: Setup, mendedBy: (edit: Versions) => Setup | null): Versions {
+  if (edit.kafka === undefined || edit.clients === undefined) return edit;
+  const lacking = knownFaultsIn(mendedBy(edit));
+  const oldest = RELEASES.map((clients) => ({ ...edit, clients })).find(
+    (older) => isNewer(older, setup) && knownFaultsIn(mendedBy(older)) <= lacking,
+  );
+  return oldest ?? edit;
+}
+
+const knownFaultsIn = (setup: Setup | null): number => (setup === null ? Infinity : knownFaultsOf(setup).length);
 
 /** The first release from `first` on of which the machine has all that the setup could meet: what it proves is so there. */
 function withoutKnownFaults(first: string, mended: (release: string) => Setup | null): string | undefined {
@@ -95,7 +110,7 @@ function withoutKnownFaults(first: string, mended: (release: string) => Setup | 
 const whenOf = (release: string | undefined): string => (release === UNRELEASED ? ', not released yet' : '');
 
 /** Whether nobody would have to go back to an older version. */
-function isNewer(edit: { readonly kafka?: string; readonly clients?: string }, setup: Resolution['setup']): boolean {
+function isNewer(edit: Versions, setup: Resolution['setup']): boolean {
   const runs = { kafka: setup.kafka, clients: setup.clients ?? setup.kafka };
   return (['kafka', 'clients'] as const).every((key) => {
     const to = edit[key];
