@@ -1,3 +1,4 @@
+import { commitsByLeader } from './commits-by-leader.ts';
 import { defaultOf } from './defaults.ts';
 import { forgetMinIsrOfBrokerAlone } from './broker-alone.ts';
 import { skipsWhenFenced } from './fenced-containers.ts';
@@ -29,6 +30,7 @@ import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { passesUncleanOver } from './unclean-elections.ts';
+import { uncontrolledShutdowns } from './uncontrolled-shutdowns.ts';
 import { unsearchedKeys } from './unsearched-keys.ts';
 import { noteZooKeeperGone } from './zoo-keeper.ts';
 import type { Setup } from '../model/setup.ts';
@@ -101,10 +103,15 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteCheckpoints(given, setup);
   noteEndless(given, setup);
   noteUnreachedCount(given, setup);
-  const forgetting = forgottenProducers(given, versions, setup);
+  const ofBrokers = [
+    forgottenProducers(given, versions, setup),
+    commitsByLeader(given, versions, setup),
+    uncontrolledShutdowns(given, setup),
+    ...unsearchedKeys(given, versions.brokers, setup),
+  ];
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  const lacking = [forgetting, skipsWhenFenced(given, setup), pollsOn(given, setup)];
-  const lacks = [...lacking.filter((name) => name !== undefined), ...unsearchedKeys(given, versions.brokers, setup)];
+  const lacking = [...ofBrokers, skipsWhenFenced(given, setup), pollsOn(given, setup)];
+  const lacks = lacking.filter((name) => name !== undefined);
   return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }
 

@@ -15,43 +15,6 @@ const inTransactions = (kafka: string, ...[topic, reader = 'read_committed']: [o
   faults: { 'consumer.crash': 1 },
 });
 
-/** GroupMetadataManager.storeOffsets at 3.9; KAFKA-16736. */
-describe('offsets.commit.required.acks', () => {
-  const setup = (acks: number, faults: object = { 'broker.crash': 1 }, more: SetupDraft = {}): SetupDraft => ({
-    kafka: '3.9',
-    cluster: { brokers: 3 },
-    broker: { 'offsets.commit.required.acks': acks },
-    faults,
-    ...more,
-  });
-
-  it.each([0, 1])('of %i lets a commit be lost with the leader of its topic, which is said', (acks) => {
-    const { lacks, notes, ignored } = read(setup(acks));
-    expect(lacks).toEqual(['offsets.commit.required.acks']);
-    expect(notes.join()).toContain(
-      `not in the machine: offsets.commit.required.acks=${acks}: a commit is answered for before every replica of __consumer_offsets`,
-    );
-    expect(ignored).toEqual([]);
-  });
-
-  it.each<[string, SetupDraft]>([
-    ['by default', setup(-1)],
-    ['where no broker fails', setup(1, { 'consumer.crash': 1 })],
-    ['of brokers that know the key no more', setup(1, { 'broker.crash': 1 }, { kafka: '4.0' })],
-    ['of a single broker', setup(1, { 'broker.crash': 1 }, { cluster: { brokers: 1 } })],
-    [
-      'where offsets are elsewhere',
-      setup(
-        1,
-        { 'broker.crash': 1 },
-        { application: { offsets: 'external' }, consumer: { 'enable.auto.commit': false } },
-      ),
-    ],
-  ])('loses none %s', (_, draft) => {
-    expect(read(draft).lacks).not.toContain('offsets.commit.required.acks');
-  });
-});
-
 /** The branches of KAFKA-14055. */
 describe('the cleaner of a compacted topic', () => {
   const compacted = { 'cleanup.policy': 'compact' };

@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import { commaListed } from './comma-list.ts';
 import type { Given } from './given.ts';
@@ -17,20 +17,6 @@ interface UnsearchedKey {
 }
 
 const UNSEARCHED_KEYS: readonly UnsearchedKey[] = [
-  {
-    // GroupMetadataManager.storeOffsets at 3.9: requiredAcks = config.offsetCommitRequiredAcks; gone with KIP-1041.
-    name: 'offsets.commit.required.acks',
-    places: [['broker', 'offsets.commit.required.acks']],
-    // The coordinator of KIP-848 waits for the high watermark whatever the key says.
-    meets: (value, { application, cluster, consumer, faults }, brokers) =>
-      value.trim() !== '-1' &&
-      !isSince(brokers, '4.0') &&
-      application.offsets === 'kafka' &&
-      consumer['group.protocol'] === 'classic' &&
-      cluster.brokers > 1 &&
-      LEADER_FAULTS.some((kind) => faults[kind] > 0),
-    what: 'a commit is answered for before every replica of __consumer_offsets in the ISR has it, and is gone with its leader (until 3.9; 4.0 knows the key no more)',
-  },
   {
     // Cleaner.cleanInto: shouldRetainRecord.
     name: 'KAFKA-14055',
@@ -57,16 +43,6 @@ const UNSEARCHED_KEYS: readonly UnsearchedKey[] = [
       !valueAt([[false], [true, '3.9.1', '4.0.0']], brokers),
     what: 'a fetch from a remote segment may leave out an aborted transaction of those that it names, whose records a read_committed reader then takes for committed (KAFKA-17801; mended in 3.9.1 and 4.0)',
   },
-];
-
-/** After which another broker may lead __consumer_offsets. */
-const LEADER_FAULTS: readonly FaultKind[] = [
-  'broker.crash',
-  'broker.shutdown',
-  'broker.stall',
-  'broker.power-loss',
-  'broker.disk-loss',
-  'leader.moved',
 ];
 
 /** Who reads what the producers of a setup write in transactions. */
