@@ -232,7 +232,7 @@ export const FAULTS = {
   'broker.stall': {
     actions: { 'broker.stall': 'cluster' },
     meaning:
-      'its heartbeats are late (a pause, a slow disk, a lost link to the controller): it is fenced while it lives and serves, and comes back without a restart',
+      'its heartbeats are late (a slow disk, a lost link to the controller, a pause within `request.timeout.ms`): it is fenced while it lives and serves, and comes back without a restart; clients that wait no longer for it cost a `connection.lost` as well',
     never: [],
   },
   'topic.created': {

@@ -150,7 +150,7 @@ export const FRAMEWORKS = {
     keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, offsets: 'checkpoint' } },
     faults: ['consumer.crash', 'consumer.stall'],
     taken: [
-      'Flink’s own transaction.timeout.ms is an hour, and brokers allow 15 minutes: say what the job has',
+      'Flink’s own transaction.timeout.ms is an hour, and brokers allow 15 minutes: where a setup says nothing of the job’s, it is taken as that of Kafka’s producer, a minute',
       'the sink begins the next transaction, under another transactional.id, before it commits that of the checkpoint: here one waits for the other',
       'of unaligned or failed checkpoints nothing is used, as if they had not begun',
     ],
