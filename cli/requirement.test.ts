@@ -22,7 +22,9 @@ describe('what --require takes', () => {
 
   test.each([
     ['exactly', '"exactly" is no delivery semantics', 'did you mean exactly-once?'],
-    ['ordered', '"ordered" is no delivery semantics', 'give one of: none, at-most-once'],
+    ['ordered', '"ordered" is no delivery semantics', 'write it behind a semantics: at-least-once,ordered'],
+    ['no-loss', '"no-loss" is no delivery semantics', 'at-least-once asks for it'],
+    ['progress', '"progress" is no delivery semantics', 'give one of: none, at-most-once'],
     ['exactly-once,sorted', '"sorted" is nothing to be asked of a semantics', 'give one of: ordered, proved'],
     ['exactly-once,', '"" is nothing to be asked of a semantics', ''],
     ['exactly-once,proved,proved', '"proved" is asked for twice', 'name it once'],

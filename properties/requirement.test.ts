@@ -18,3 +18,13 @@ test('what cannot be asked is refused', () => {
   expect(() => read('none,ordered,ordered')).toThrow('"ordered" is asked for twice');
   expect(() => read('none,proved')).toThrow('"none" rests on nothing that could be proved');
 });
+
+test.each([
+  ['no-loss', 'at-least-once'],
+  ['no-duplicates', 'at-most-once'],
+  ['partition-order', 'none,ordered'],
+])('%s is a guarantee, and %s asks for it', (guarantee, asked) => {
+  const wayOut = `${asked} asks for it`;
+  expect(() => read(guarantee)).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ wayOut })] }));
+  expect(read(asked)).toMatchObject({ proved: false });
+});

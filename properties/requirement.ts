@@ -21,6 +21,13 @@ export const isSemantics = (word: string): word is Semantics => (SEMANTICS as re
 /** What may follow the semantics of a requirement. */
 const MORE = ['ordered', 'proved'] as const;
 
+/** The guarantees that a requirement can ask for by themselves, and how. */
+const ASKED_BY: ReadonlyMap<string, string> = new Map([
+  ['no-loss', 'at-least-once'],
+  ['no-duplicates', 'at-most-once'],
+  ['partition-order', 'none,ordered'],
+]);
+
 /**
  * Reads a requirement: `at-least-once`, `exactly-once,ordered,proved`; the semantics first, and what more is asked for in any
  * order.
@@ -31,7 +38,7 @@ const MORE = ['ordered', 'proved'] as const;
 export function readRequirement(text: string, place: string): Requirement {
   const [semantics, ...more] = text.split(',').map((word) => word.trim());
   if (!isSemantics(semantics)) {
-    throw new InputError(place, `"${semantics}" is no delivery semantics`, suggestion(semantics, SEMANTICS));
+    throw new InputError(place, `"${semantics}" is no delivery semantics`, wayOutFrom(semantics));
   }
   for (const [index, word] of more.entries()) {
     if (!(MORE as readonly string[]).includes(word)) {
@@ -49,4 +56,12 @@ export function readRequirement(text: string, place: string): Requirement {
     );
   }
   return { semantics, ordered, proved };
+}
+
+/** What to write in place of a word that is no semantics. */
+function wayOutFrom(word: string): string {
+  const asked = ASKED_BY.get(word);
+  if (asked !== undefined) return `${asked} asks for it`;
+  if ((MORE as readonly string[]).includes(word)) return `write it behind a semantics: at-least-once,${word}`;
+  return suggestion(word, SEMANTICS);
 }
