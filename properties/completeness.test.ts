@@ -126,6 +126,7 @@ describe('V4: the table of faults says of every kind where it can happen and whe
     'two members, KIP-848': small({ consumer: { 'group.protocol': 'consumer' }, scope: { members: 2 } }),
     '2.0': small({ kafka: '2.0' }),
     '2.4': small({ kafka: '2.4' }),
+    '2.4, and a group that has run before': small({ kafka: '2.4', application: { group: 'established' } }),
     'a producer in transactions': transactional(),
     'a transform': small({ application: { shape: 'transform' } }),
     'a transform whose producer waits for nothing': small({
@@ -139,6 +140,12 @@ describe('V4: the table of faults says of every kind where it can happen and whe
       faults: { 'consumer.crash': 1 },
     }),
     'a transform in transactions': transforming({ faults: { 'consumer.crash': 1 } }),
+    'rows of the application’s own': small({ application: { offsets: 'external' }, faults: { 'consumer.crash': 1 } }),
+    'a checkpoint of the application’s own': transforming({
+      application: { offsets: 'checkpoint' },
+      faults: { 'consumer.crash': 1 },
+    }),
+    'nobody in a group': small({ application: { subscription: 'assign' } }),
   };
   const cases = Object.entries(worlds).flatMap(([name, draft]) =>
     FAULT_KINDS.map((kind) => {

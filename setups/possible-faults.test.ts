@@ -61,6 +61,7 @@ describe('V4: a fault that a setup cannot have', () => {
 describe('V4: a fault that only a version or the other faults of a setup prevent', () => {
   const expiring = { faults: { 'offsets.expired': 1 } };
   const named = { producer: { 'transactional.id': 'named' } };
+  const established = { application: { group: 'established' } } as const;
   const lonely =
     'offsets.expired cannot happen where no group is ever empty, which since Kafka 2.1 is when its offsets';
 
@@ -79,6 +80,7 @@ describe('V4: a fault that only a version or the other faults of a setup prevent
     ['one of two stays', small({ faults: { ...expiring.faults, 'consumer.crash': 1 }, scope: { members: 2 } }), lonely],
     ['offsets just age, before 2.1', small({ ...expiring, kafka: '2.0' }), ''],
     ['2.4, nothing rebalances', small({ ...expiring, kafka: '2.4' }), 'empty or in the middle of a rebalance'],
+    ['2.4, a group that has run before joins', small({ ...expiring, kafka: '2.4', ...established }), ''],
     ['2.4, a rebalance', small({ kafka: '2.4', faults: { ...expiring.faults, rebalance: 1 } }), ''],
     [
       'what fails in a transaction ends its process',

@@ -23,7 +23,7 @@ describe('offsets: external', () => {
       'application.commit.every has no effect: every effect has its row (offsets: external)',
     ]);
     expect(notesOf({ ...EXTERNAL, faults: { 'offsets.expired': 1 } })).toContain(
-      'offsets.expired cannot happen where the application keeps its offsets itself (offsets: external); set it to 0',
+      'offsets.expired cannot happen where the application keeps its offsets itself (offsets: external or checkpoint); set it to 0',
     );
   });
 

@@ -30,6 +30,7 @@ export interface FaultConditions {
   readonly setup: {
     readonly faults: Readonly<Record<string, number>>;
     readonly consumer: { readonly 'auto.offset.reset': OffsetReset };
+    readonly application: { readonly group: 'new' | 'established' };
   };
 }
 

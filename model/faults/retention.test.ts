@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { logOf, processedBy } from '../testing/looking.ts';
-import { type Story, story } from '../testing/story.ts';
+import { committedOffset, logOf, processedBy } from '../testing/looking.ts';
+import { type Story, story, transforming } from '../testing/story.ts';
 
 const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
 
@@ -47,5 +47,13 @@ describe('committed offsets', () => {
   it('expire once the group is empty, and the group starts by auto.offset.reset', () => {
     const told = committed('2.1').does('group.evict').does('offsets.expired');
     expect(processedBy(told.settles())).toEqual([0, 0]);
+  });
+
+  it('are not those that the application keeps itself, in a row or a checkpoint', () => {
+    const faults = { 'offsets.expired': 1 };
+    const row = stored(story({ kafka: '2.0', application: { offsets: 'external' }, faults })).settles();
+    const job = story(transforming({ kafka: '2.0', application: { offsets: 'checkpoint' }, faults })).settles();
+    expect([row, job].map(committedOffset)).toEqual([1, 1]);
+    expect([row, job].map((told) => told.can('offsets.expired'))).toEqual([false, false]);
   });
 });

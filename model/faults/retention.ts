@@ -38,10 +38,11 @@ function deletableEnd(world: World, state: ClusterState, partition: number): num
 /**
  * Offsets expire once their group is empty (KIP-211); before 2.1 the age of the commit was all that counted, and from
  * 2.4 on a group in the middle of a rebalance had no subscriptions that would have kept its offsets (KAFKA-13636).
+ * What the application keeps itself, in a row or a checkpoint, Kafka has not got.
  */
 export const offsetsExpired: Rule<ActionOf<'offsets.expired'>> = {
   instances: (world) =>
-    world.setup.faults['offsets.expired'] === 0
+    world.setup.faults['offsets.expired'] === 0 || world.ownsOffsets
       ? []
       : range(world.groups).flatMap((group) =>
           range(world.inputs).map((partition) => ({ type: 'offsets.expired' as const, group, partition })),
