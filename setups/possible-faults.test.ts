@@ -80,6 +80,7 @@ describe('V4: a fault that only a version or the other faults of a setup prevent
     ['one of two stays', small({ faults: { ...expiring.faults, 'consumer.crash': 1 }, scope: { members: 2 } }), lonely],
     ['offsets just age, before 2.1', small({ ...expiring, kafka: '2.0' }), ''],
     ['2.4, nothing rebalances', small({ ...expiring, kafka: '2.4' }), 'empty or in the middle of a rebalance'],
+    ['a coordinator loses its group', small({ faults: { ...expiring.faults, 'broker.power-loss': 1 } }), ''],
     ['2.4, a group that has run before joins', small({ ...expiring, kafka: '2.4', ...established }), ''],
     ['2.4, a rebalance', small({ kafka: '2.4', faults: { ...expiring.faults, rebalance: 1 } }), ''],
     [

@@ -1,6 +1,6 @@
 import type { Action, FaultAction } from '../action.ts';
 import { isByDuration } from '../offset-reset.ts';
-import { type FaultConditions, type Hindrance, losesMembers } from './hindrance.ts';
+import { type FaultConditions, type Hindrance, losesGroups, losesMembers } from './hindrance.ts';
 
 /** Brokers, controller, producers and network; or the members of groups, with what their coordinator knows of them. */
 export type Struck = 'cluster' | 'consumers';
@@ -181,6 +181,7 @@ export const FAULTS = {
           !world.assigns &&
           world.protocol.activeGroupKeepsOffsets &&
           world.protocol.rebalancingGroupKeepsOffsets &&
+          !losesGroups(world) &&
           !losesMembers(world, world.membersPerGroup),
         instead: 'allow consumer.crash, consumer.stall or consumer.close, together as often as a group has members',
         budget: 'noted',
@@ -194,6 +195,7 @@ export const FAULTS = {
           world.setup.faults.rebalance === 0 &&
           // One that has run before has offsets while its members join for the first time.
           world.setup.application.group === 'new' &&
+          !losesGroups(world) &&
           !losesMembers(world, 1),
         instead: 'allow rebalance, consumer.crash, consumer.stall or consumer.close',
         budget: 'noted',

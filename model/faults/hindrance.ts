@@ -42,3 +42,7 @@ export const losesMembers = (
   { setup: { faults }, transform, transactional }: FaultConditions,
   atLeast: number,
 ): boolean => STOPPING.reduce((stopped, kind) => stopped + faults[kind], 0) >= atLeast || (transform && transactional);
+
+/** Whether a coordinator can come up without what its group was, which is empty then, or begins to join. */
+export const losesGroups = ({ setup: { faults } }: FaultConditions): boolean =>
+  faults['broker.power-loss'] + faults['broker.disk-loss'] > 0;
