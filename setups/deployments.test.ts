@@ -171,6 +171,15 @@ describe('a tree of keys', () => {
     ['spring: { cloud: { stream: { kafka: { streams: { binder: { application-id: a } } } } } }', 'preset: streams-at-'],
     ['{ "properties.group.id": "g", "scan.startup.mode": "group-offsets" }', 'options of a table of Flink’s'],
     ['{ "kafka.bootstrap.servers": "a", "startingOffsets": "latest" }', 'options of Spark'],
+    ['receivers: { kafka/a: { brokers: [a], message_marking: { after: false } } }', 'preset: otel-collector'],
+    ['sources: { a: { type: kafka, group_id: g } }', 'application: { preset: vector }'],
+    ['input: { kafka_franz: { topics: [a] } }\noutput: { drop: {} }', 'preset: redpanda-connect'],
+    ['output.kafka: { hosts: [a], required_acks: 1 }', 'keys of Beats'],
+    ['production: { brokers: [a], group_id_prefix: x }', 'application: { preset: racecar }'],
+    ['axon: { kafka: { consumer: { enable-auto-commit: false } } }', 'keys of Axon'],
+    ['pipeline:\n  inputs:\n    - name: kafka\n      topics: a', 'application: { preset: fluent-bit }'],
+    ['kind: Component\nspec:\n  type: pubsub.kafka', 'a resource of Dapr'],
+    ['{ "spec": { "ioConfig": { "consumerProperties": { "bootstrap.servers": "a" } } } }', 'keys of Druid'],
     ['{ "Kafka": { "Consumer": { "GroupId": "g", "AutoOffsetReset": "Earliest" } } }', 'Confluent’s .NET client'],
   ])('whose words are not read gets no verdict on defaults, but a way out: %j', (text, words) => {
     expect(() => read('consumer', text)).toThrow(words);
@@ -185,8 +194,23 @@ describe('a tree of keys', () => {
     ['pekko.kafka.committer.max-interval = 10s', 'Apache Pekko’s, connector'],
     ['a1.sources.s1.kafka.consumer.auto.offset.reset = earliest', 'keys of Flume’s'],
     ['debezium.sink.type=redis\ndebezium.source.connector.class=P', 'writes to something else than Kafka'],
+    ['input {\n  kafka {\n    topics => ["a"]\n  }\n}', 'application: { preset: logstash }'],
+    ['<match **>\n  @type kafka2\n</match>', 'a file of Fluentd’s'],
+    ['[[inputs.kafka_consumer]]\n  topics = ["a"]', 'application: { preset: telegraf }'],
+    ['[sources.a]\ntype = "kafka"\ngroup_id = "g"', 'application: { preset: vector }'],
+    ['[INPUT]\n    Name  kafka\n    Topics a', 'application: { preset: fluent-bit }'],
+    ['action(type="omkafka" topic="a")', 'whose client is librdkafka'],
+    ["CREATE SOURCE s WITH (connector='kafka', topic='a');", 'SQL of ksqlDB'],
+    ['systems.kafka.consumer.auto.offset.reset=smallest\ntask.inputs=kafka.a', 'keys of Samza'],
+    ['hoodie.streamer.source.kafka.topic=a\nauto.offset.reset=earliest', 'keys of Hudi'],
+    ['connector.class=io.debezium.P\noffset.storage=o.a.k.FileOffsetBackingStore', 'Debezium’s engine'],
   ])('is none, and gets none either: %j', (text, words) => {
     expect(() => readSetup({ properties: { consumer: { file: 'f', text } } })).toThrow(words);
+  });
+
+  it.each(['app.py', 'karafka.rb', 'main.go', 'index.ts'])('is no program: %s', (file) => {
+    const text = "c = Consumer({\n'group.id': 'g',\n'auto.offset.reset': 'earliest'})\ngroup.id=g";
+    expect(() => readSetup({ properties: { consumer: { file, text } } })).toThrow('this is a program');
   });
 
   it('of Spring Boot may have capitals for dashes', () => {

@@ -55,7 +55,7 @@ describe("Micronaut's clients", () => {
 });
 
 describe('a file of blocks', () => {
-  it.each(['input {\n  kafka {\n    group_id => "g"\n  }\n}', 'resource "kafka_topic" "orders" {\n}'])(
+  it.each(['lagom.broker.kafka {\n  service-name = "a"\n}', 'resource "kafka_topic" "orders" {\n}'])(
     'is no .properties file: %j',
     (text) => {
       expect(() => read('consumer', text)).toThrow('f:1: a brace is opened here: this is no .properties file');
@@ -71,10 +71,8 @@ describe('a .properties file of which nothing is known', () => {
   });
 
   it.each([
-    ['[sources.orders]\ntype = "kafka"\nauto_offset_reset = "earliest"', 'sections in brackets'],
-    ['[[inputs.kafka_consumer]]\n  brokers = ["a"]\n  offset = "oldest"', 'sections in brackets'],
-    ['[INPUT]\n    Name kafka\n    rdkafka.enable.auto.commit true', 'sections in brackets'],
-    ['<source>\n  @type kafka_group\n</source>', 'it has tags'],
+    ['[transforms.orders]\ntype = "remap"\nsource = "."', 'sections in brackets'],
+    ['<source>\n  @type tail\n</source>', 'it has tags'],
     ['<clickhouse><kafka><auto_offset_reset>earliest</auto_offset_reset></kafka></clickhouse>', 'it has tags'],
   ])('and has another syntax is none: %j', (text, words) => {
     expect(() => read('consumer', text)).toThrow(words);

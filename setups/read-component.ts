@@ -15,7 +15,7 @@ import { readPropertiesText } from './read-properties-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
 import type { SourceText } from './source-text.ts';
 import { ofSpringProfiles } from './spring-profiles.ts';
-import { whyNoProperties, whyUnread } from './unread-files.ts';
+import { whyNoProperties, whyProgram, whyUnread } from './unread-files.ts';
 
 /** A component's keys in a file, what the file says of the cluster besides, and how it was read. */
 export interface ReadComponent extends ReadEntries {
@@ -29,7 +29,7 @@ export function readComponent(written: SourceText, section: Component): ReadComp
   const active = ofSpringProfiles(written, isTree);
   const source = { ...written, text: active.text };
   const read = isTree ? readTree(source, section) : { ...readPropertiesText(source, section), besides: [], notes: [] };
-  const unread = isTree ? undefined : whyUnread(read.entries, source.text);
+  const unread = isTree ? undefined : (whyProgram(source.file) ?? whyUnread(read.entries, source.text));
   if (unread !== undefined) return { ...read, ...unreadable({ file: source.file }, unread.reason, unread.wayOut) };
   const opened = isTree ? undefined : read.entries.find(({ value }) => String(value).endsWith('{'));
   if (opened !== undefined) return { ...read, ...unreadable(opened.place, BRACES, WAY_OUT) };

@@ -71,6 +71,7 @@ export const FRAMEWORKS = {
       'a sink commits every offset.flush.interval.ms, here after each put()',
       'put() is given what a poll returned, and what it has written before it throws is given to it again; after a RetriableException as well, while the task polls on, which is not in the machine',
       'a record that fails ends its task, as with errors.tolerance=none; with all, on.processing.failure is skip, or dead-letter',
+      'a sink that keeps offsets with what it writes, and has its task go back to them (SinkTaskContext.offset), is offsets: external',
     ],
     see: ['A12', 'A16'],
   },

@@ -1,9 +1,11 @@
+import { CONTAINERS } from './containers.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { LIBRARIES_LOOPS } from './libraries-loops.ts';
 import { MICRONAUT } from './micronaut.ts';
 import { PATTERNS } from './patterns.ts';
 import type { Preset } from './preset.ts';
 import { REACTIVE } from './reactive.ts';
+import { SHIPPERS } from './shippers.ts';
 import { SPRING } from './spring.ts';
 import { SPRING_CLOUD_STREAM } from './spring-cloud-stream.ts';
 
@@ -15,6 +17,8 @@ export const PRESETS = {
   ...MICRONAUT,
   ...REACTIVE,
   ...LIBRARIES_LOOPS,
+  ...CONTAINERS,
+  ...SHIPPERS,
   ...PATTERNS,
 } as const satisfies Readonly<Record<string, Preset>>;
 

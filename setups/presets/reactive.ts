@@ -1,4 +1,4 @@
-import { BY_HAND, ESTABLISHED, IN_TRANSACTIONS, type Preset, TRANSFORM_FAULTS } from './preset.ts';
+import { BY_HAND, ESTABLISHED, HANDLER_FAILS, IN_TRANSACTIONS, type Preset, TRANSFORM_FAULTS } from './preset.ts';
 
 const REACTOR = 'https://projectreactor.io/docs/kafka/release/reference/';
 const PEKKO = 'https://pekko.apache.org/docs/pekko-connectors-kafka/current/';
@@ -7,7 +7,11 @@ const PEKKO = 'https://pekko.apache.org/docs/pekko-connectors-kafka/current/';
 const AHEAD = { ...ESTABLISHED, commit: 'before-processing', 'commit.every': 'record' } as const;
 const ONE_BY_ONE = 'records are taken to be processed one after another, as in concatMap or mapAsync(1)';
 
-/** Reactor Kafka (`ConsumerEventLoop` and `DefaultKafkaReceiver` at 1.3.23), and Alpakka Kafka, now Apache Pekko’s (at 1.1.0 and 1.2.0-RC1). */
+/**
+ * Reactor Kafka (`ConsumerEventLoop` and `DefaultKafkaReceiver` at 1.3.23), Alpakka Kafka, now Apache Pekko’s (at 1.1.0 and
+ * 1.2.0-RC1), fs2-kafka (`KafkaConsumer` and `KafkaConsumerActor` at 3.6.0-RC1), zio-kafka 2.x, and Vert.x
+ * (`KafkaReadStreamImpl`).
+ */
 export const REACTIVE = {
   'reactor-receive': {
     means: 'Reactor Kafka with receive(), and acknowledge() after processing',
@@ -97,5 +101,57 @@ export const REACTIVE = {
       'each process is taken to have a transactional.id of its own',
     ],
     see: ['B15', 'A18'],
+  },
+  'fs2-kafka': {
+    means: 'a stream of fs2-kafka with commitBatchWithin behind the processing',
+    source: 'https://fd4s.github.io/fs2-kafka/docs/consumers#offset-commits',
+    keys: {
+      consumer: { ...BY_HAND, 'auto.offset.reset': 'none' },
+      application: {
+        ...ESTABLISHED,
+        commit: 'after-processing',
+        processing: 'async',
+        'on.processing.failure': 'close-dirty',
+      },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      ONE_BY_ONE,
+      'where they are not (parEvalMapUnordered), workers says how many there are, and commit.covers is highest: CommittableOffsetBatch keeps the last offset that it was given',
+      'a stream that fails, or is interrupted, ends without the commit that it has under way; a rebalance waits for nothing that is in it',
+      'it commits up to n records, or after some time, here after each poll(): it is a matter of how much is done again',
+    ],
+    see: ['A12', 'A24'],
+  },
+  'zio-kafka': {
+    means:
+      'a stream of zio-kafka without rebalanceSafeCommits, its default, and offsets committed behind the processing',
+    source: 'https://zio.dev/zio-kafka/preventing-duplicates',
+    keys: {
+      consumer: BY_HAND,
+      application: {
+        ...ESTABLISHED,
+        commit: 'after-processing',
+        processing: 'async',
+        'on.processing.failure': 'close-dirty',
+      },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      ONE_BY_ONE,
+      'with withRebalanceSafeCommits(true), since 2.7.1, a rebalance waits until what it was given is committed (maxRebalanceDuration, three minutes by default): on.revoke is drain, here for as long as it takes',
+      'consumeWith() and Consumer.offsetBatches commit many offsets in one, here after each poll(): it is a matter of how much is done again',
+    ],
+    see: ['A12', 'A24'],
+  },
+  vertx: {
+    means: 'a KafkaConsumer of Vert.x with a handler that begins something and returns, and Kafka’s automatic commits',
+    source: 'https://vertx.io/docs/vertx-kafka-client/java/',
+    keys: { consumer: { 'enable.auto.commit': true }, application: { ...ESTABLISHED, processing: 'async' } },
+    taken: [
+      'its client polls on once each record has been handed to the handler, whose Future nobody waits for: a handler that is done when it returns has processing: sync',
+      'with enable.auto.commit=false and commit() behind the work, commit is after-processing; commit() commits the position, whatever else is under way, for which commit.covers is highest, and workers 2',
+    ],
+    see: ['A11', 'A24'],
   },
 } as const satisfies Readonly<Record<string, Preset>>;
