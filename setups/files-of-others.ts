@@ -17,7 +17,7 @@ export const BY_KEY: readonly (readonly [key: RegExp, unread: Unread, isSo?: (va
     {
       reason:
         'these are keys of Camel, whose Kafka component has words of its own for what it commits, and they are not read',
-      wayOut: `${SETUP}: with autoCommitEnable=true and breakOnFirstError=false, its defaults, that is consumer: { enable.auto.commit: true } and application: { on.processing.failure: skip }`,
+      wayOut: 'write a setup: application: { preset: camel } is a route with its defaults',
     },
   ],
   [

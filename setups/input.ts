@@ -29,6 +29,8 @@ export interface SetupInput {
   readonly problems?: readonly Problem[];
   /** What the user should know of how the files were read. */
   readonly notes?: readonly string[];
+  /** Keys of the files by which a framework does what the machine lacks. */
+  readonly lacks?: readonly string[];
 }
 
 /**

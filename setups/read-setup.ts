@@ -66,6 +66,7 @@ export function readSetup(texts: SetupTexts): Resolution {
     problems: [...problems, ...reads.flatMap((read) => read.problems), ...overriding.problems],
     overrides: overriding.entries,
     notes: [...reads.flatMap(({ notes }) => notes), ...(isOfProducerAlone ? [CONSUMER_UNSAID] : [])],
+    ...(found?.lacks === undefined ? {} : { lacks: found.lacks }),
     scopeName: texts.scope,
   });
 }

@@ -82,6 +82,9 @@ describe('a client library that is named', () => {
     [{ client: { name: 'sarama' } }, 'a library is named at the top, as in client: sarama'],
     [{ library: 'kafkajs' }, 'a library is named at the top, as in client: kafkajs'],
     [{ client: 'sarama', producer: { RequiredAcks: 'WaitForAll' } }, 'did you mean "Producer.RequiredAcks"?'],
+    [{ application: { preset: 'kafka-go' } }, 'did you mean "kafka-go-read-message" or "kafka-go-fetch-message"?'],
+    [{ application: { preset: 'benthos' } }, 'did you mean "redpanda-connect"?'],
+    [{ application: { preset: 'fs2' } }, 'did you mean "fs2-kafka"?'],
     [
       { application: { preset: 'kafka-streams' } },
       'did you mean "streams-at-least-once" or "streams-exactly-once-v2"?',

@@ -8,6 +8,7 @@ import { applyPreset } from './presets/apply-preset.ts';
 import { pollsOn } from './polling-on.ts';
 import { refuseTooOld } from './presets/preset-versions.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
+import { frameworkFaults } from './framework-faults.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
@@ -110,7 +111,13 @@ export function resolveSetup(input: SetupInput): Resolution {
     ...unsearchedKeys(given, versions.brokers, setup),
   ];
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  const lacking = [...ofBrokers, skipsWhenFenced(given, setup), pollsOn(given, setup)];
+  const lacking = [
+    ...(input.lacks ?? []),
+    ...ofBrokers,
+    skipsWhenFenced(given, setup),
+    pollsOn(given, setup),
+    ...frameworkFaults(given, versions.clients, setup),
+  ];
   const lacks = lacking.filter((name) => name !== undefined);
   return { setup, ignored: given.ignored, notes: given.notes, lacks, input };
 }

@@ -17,7 +17,12 @@ const FAMILIES: Readonly<Record<string, string>> = {
   quarkus: 'smallrye',
   mirrormaker: 'connect',
   debezium: 'connect',
+  benthos: 'redpanda',
+  opentelemetry: 'otel',
 };
+
+/** Kafka is what all of them are about. */
+const familyOf = (name: string): string => (name.startsWith('kafka-go-') ? 'kafka-go' : name.split('-')[0]);
 
 /** Keys of frameworks that say how a loop commits, which a setup says with the name of a preset. */
 const LOOP_KEYS: ReadonlySet<string> = new Set(
@@ -36,7 +41,8 @@ export const keyMeant = (key: string): string | undefined => (LOOP_KEYS.has(key.
 
 /** The presets whose family a word names. */
 function presetsMeant(word: string): string | undefined {
-  const words = new Set(word.split(/[^a-z]+/).map((each) => FAMILIES[each] ?? each));
-  const family = PRESET_NAMES.filter((name) => words.has(name.split('-')[0]));
+  const words = new Set(word.split(/[^a-z0-9]+/).map((each) => FAMILIES[each] ?? each));
+  if (/^(?:segmentio.)?kafka-go\b/.test(word)) words.add('kafka-go');
+  const family = PRESET_NAMES.filter((name) => words.has(familyOf(name)));
   return family.length === 0 ? undefined : family.join('" or "');
 }

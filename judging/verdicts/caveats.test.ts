@@ -86,6 +86,45 @@ describe('a commitSync() without arguments while positions are compared with a n
   ])('is not named %s', (_, draft) => expect(named(draft)).not.toContain(name));
 });
 
+describe('a transaction whose coordinator misses that its markers are written', () => {
+  const transactional: SetupDraft = { producer: { 'transactional.id': 'orders' }, faults: {} };
+
+  it.each([
+    ['2.5', '3.9', ['KAFKA-9777']],
+    ['2.6', '2.5', []],
+  ])('is named for brokers of %s and clients of %s: %j', (kafka, clients, named) => {
+    expect(issues({ ...transactional, kafka, clients })).toEqual(named);
+  });
+
+  it('is not named without transactions', () => expect(issues({ kafka: '2.5', faults: {} })).toEqual([]));
+});
+
+/** RecordAccumulator.awaitFlushCompletion. */
+describe('a flush() that does not wait for the parts of a batch', () => {
+  const refused: SetupDraft = {
+    application: { preset: 'streams-at-least-once' },
+    faults: { 'request.refused': 1 },
+  };
+  const named = (draft: SetupDraft) => lacksOf(setupOf(draft)).lacks ?? [];
+
+  it.each([
+    ['3.8', ['KAFKA-19479']],
+    ['3.9.1', ['KAFKA-19479']],
+    ['4.1.0', ['KAFKA-19479']],
+    ['3.9.2', []],
+    ['4.1', []],
+    ['4.2', []],
+  ])('is named for clients of %s: %j', (clients, faults) => {
+    expect(named({ ...refused, kafka: '4.3', clients })).toEqual(faults);
+  });
+
+  it.each<readonly [string, SetupDraft]>([
+    ['where nothing is refused', { ...refused, faults: { 'consumer.crash': 1 } }],
+    ['in a transaction', { ...refused, application: { preset: 'streams-exactly-once-v2' } }],
+    ['where sends are waited for one by one', { ...refused, application: { shape: 'consume' } }],
+  ])('is not named %s', (_, draft) => expect(named({ ...draft, kafka: '3.8' })).not.toContain('KAFKA-19479'));
+});
+
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
   expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
 });

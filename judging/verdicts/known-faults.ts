@@ -1,6 +1,7 @@
 import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import type { Setup } from '../../model/setup.ts';
-import { isSince } from '../../setups/release.ts';
+import type { History } from '../../model/switches/switch.ts';
+import { isSince, valueAt } from '../../setups/release.ts';
 import { versionsOf } from '../../setups/versions.ts';
 
 /** A fault of some versions of Kafka, or of all, that the machine lacks, so that a verdict may say more than is so. */
@@ -24,6 +25,23 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       setup.scope.members > 1 &&
       any(setup, 'rebalance', 'consumer.crash', 'consumer.stall') &&
       !isSince(versionsOf(setup).clients, '2.8.1'),
+  },
+  {
+    name: 'KAFKA-9777',
+    what: 'the coordinator of a transaction may miss that all its markers are written, and then refuses the next one with CONCURRENT_TRANSACTIONS until another broker takes over (KAFKA-9777; brokers before 2.6)',
+    // A race with whoever has the lock of the coordinator's state, which takes no fault.
+    meets: (setup) => setup.producer['transactional.id'] !== null && !isSince(versionsOf(setup).brokers, '2.6'),
+  },
+  {
+    name: 'KAFKA-19479',
+    what: 'flush() returns before the parts are answered into which a batch was split that the brokers found too large, so that a loop that waits by flush(), as Kafka Streams does, commits past a record that then fails (KAFKA-19479; clients before 3.9.2, 4.0.2 and 4.1.1)',
+    meets: (setup) =>
+      setup.faults['request.refused'] > 0 &&
+      setup.client.library === undefined &&
+      setup.application.shape === 'transform' &&
+      setup.application.commit === 'after-processing' &&
+      setup.application.processing === 'sync' &&
+      !valueAt(FLUSH_AWAITS_PARTS, versionsOf(setup).clients),
   },
   {
     name: 'rebalances amid a batch of a transform',
@@ -67,6 +85,9 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       processesAgain(setup),
   },
 ];
+
+/** `ProduceRequestResult.awaitAllDependents`. */
+const FLUSH_AWAITS_PARTS: History<boolean> = [[false], [true, '3.9.2', '4.0.2', '4.1.1']];
 
 /** Whether the Java client's loop commits what poll() has returned, as it does without arguments, and nothing more as its partitions are revoked. */
 const commitsPositions = ({ application, client, consumer, protocol }: Setup): boolean =>

@@ -25,6 +25,8 @@ export interface PresetOfFile {
   readonly unsaid?: { readonly reason: string; readonly wayOut: string };
   /** Of MirrorMaker's file, the flow whose clients are judged. */
   readonly flow?: MirrorFlow | undefined;
+  /** Keys of the file by which the framework does what the machine lacks; a note of each says what. */
+  readonly lacks?: readonly string[];
   /** What the framework makes of the file, besides; sentences without a full stop. */
   readonly notes?: readonly string[];
 }

@@ -80,3 +80,19 @@ describe('the transactions of a source', () => {
     expect(readSetup({ properties: { producer: { file: 'f', text } } }).notes.join()).toContain(words);
   });
 });
+
+/** One change of a primary key is a deletion, a tombstone and a creation, which have one offset. */
+describe('a connector of Debezium’s', () => {
+  const read = (text: string): Resolution => readSetup({ properties: { producer: { file: 'f', text } } });
+  const source = 'connector.class=io.debezium.connector.postgresql.PostgresConnector';
+
+  it.each([source, `${source}\nexactly.once.support=required`])('may pass a part of a change over: %s', (text) => {
+    expect(read(text).lacks).toEqual(['debezium/dbz #2549']);
+    expect(read(text).notes.join('\n')).toContain('not in the machine: a change that becomes several records');
+  });
+
+  it('is another one than what writes to a database, or what others have', () => {
+    expect(read('connector.class=io.debezium.connector.jdbc.JdbcSinkConnector\ntopics=a').lacks).toEqual([]);
+    expect(read('connector.class=io.aiven.JdbcSourceConnector').lacks).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { SetupEntry } from '../input.ts';
 import { isSince, type Release } from '../release.ts';
+import { DEBEZIUM_CHANGES } from './debezium-changes.ts';
 import { classOf, type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 import { mirrorSupport } from './of-mirror-maker.ts';
 
@@ -34,19 +35,37 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
     const { own, ...passing } = tolerating(preset, tolerance, clients);
     return { preset, entry, flow, ...passing, notes: [...overrides, ...own, ...notes] };
   }
+  const changes = ofDebezium(connector);
   const support = named('exactly.once.source.support', 'exactly.once.support');
   const asks = wordOf(support) === 'enabled' || wordOf(support) === 'required';
   if (asks && isSince(clients, EXACTLY_ONCE_SINCE)) {
     const preset = 'connect-source-exactly-once';
     const { own, ...passing } = tolerating(preset, tolerance, clients);
-    const notes = [...overrides, ...own, ...notesOfBoundary(named('transaction.boundary'))];
-    return { preset, entry, ...passing, notes };
+    const notes = [...overrides, ...own, ...changes.notes, ...notesOfBoundary(named('transaction.boundary'))];
+    return { preset, entry, ...passing, ...changes, notes };
   }
   const old = asks
     ? [`${support?.key} is a key since ${EXACTLY_ONCE_SINCE} (KIP-618): a worker of before passes it over`]
     : [];
   const { own, ...passing } = tolerating('connect-source', tolerance, clients);
-  return { preset: 'connect-source', entry, ...passing, notes: [...overrides, ...own, ...old] };
+  return {
+    preset: 'connect-source',
+    entry,
+    ...passing,
+    ...changes,
+    notes: [...overrides, ...own, ...changes.notes, ...old],
+  };
+}
+
+/** What the records of Debezium's connectors lack whose change becomes several of them, in a transaction of one poll as well. */
+function ofDebezium(
+  connector: SetupEntry | undefined,
+): Pick<PresetOfFile, 'lacks'> & { readonly notes: readonly string[] } {
+  if (!String(connector?.value).trim().startsWith('io.debezium.')) return { notes: [] };
+  return {
+    lacks: [DEBEZIUM_CHANGES.name],
+    notes: [`not in the machine: ${DEBEZIUM_CHANGES.said}: ${DEBEZIUM_CHANGES.name}`],
+  };
 }
 
 /** MirrorSourceConnector has `topics` as well: those that it reads elsewhere. */

@@ -5,7 +5,8 @@ import { readSetup } from '../read-setup.ts';
 it('of a channel that does not wait until something is written the price is told', () => {
   const text = 'mp.messaging.incoming.a.topic=a\nmp.messaging.outgoing.b.waitForWriteCompletion=false';
   const file = { file: 'application.properties', text };
-  const notes = readSetup({ properties: { producer: file, consumer: file } }).notes;
+  const { notes, lacks } = readSetup({ properties: { producer: file, consumer: file } });
+  expect(lacks).toEqual(['waitForWriteCompletion']);
   expect(notes.filter((note) => note.includes('counts as done before the brokers have what'))).toEqual([
     'mp.messaging.outgoing.b.waitForWriteCompletion=false: a message counts as done before the brokers have what it was written for, which may then be lost; that is not in the machine',
   ]);

@@ -53,18 +53,20 @@ function loopOf(channel: Channel, entries: readonly SetupEntry[]): PresetOfFile 
   if (outside !== undefined) return unsaid(channel.word(outside[0]) ?? entry, outside[1]);
   if (preset === undefined) return unsaid(entry, unsaidOf(word));
   // A file that is given as that of both clients has its keys twice.
+  const unwaited = entries.filter(isUnawaited);
   const notes = [
-    ...new Set([...entries.filter(isUnawaited).map(unawaited), ...entries.flatMap(ofTransactions)]),
+    ...new Set([...unwaited.map(unawaited), ...entries.flatMap(ofTransactions)]),
     ...(channel.word('group.id') === undefined ? [NAMELESS] : []),
   ];
+  const lacks = unwaited.length === 0 ? {} : { lacks: [WAITS] };
   const failure = channel.word('failure-strategy');
   const failing = failure === undefined ? 'close' : FAILURE_STRATEGIES[wordOf(failure)];
   if (failing === undefined && failure !== undefined) return unsaid(failure, ofOwnHandler(wordOf(failure)));
-  if (failure === undefined || failing === undefined || failing === 'close') return { preset, entry, notes };
+  if (failure === undefined || failing === undefined || failing === 'close') return { preset, entry, notes, ...lacks };
   // KafkaDeadLetterQueue and KafkaDelayedRetryTopic acknowledge the message behind the answer to what they send.
   const waits = { key: 'on.send.failure', value: 'seek', entry: failure };
   const besides = failing === 'dead-letter' ? [waits] : [];
-  return { preset, entry, failing: { value: failing, entry: failure }, besides, notes };
+  return { preset, entry, failing: { value: failing, entry: failure }, besides, notes, ...lacks };
 }
 
 /** `KafkaConnector`: a UUID where nobody says; the guide of Quarkus: `quarkus.application.name`. */
@@ -112,6 +114,8 @@ const ofOwnHandler = (strategy: string): Unsaid => ({
   wayOut:
     'write a setup beside the file, as in application: { preset: smallrye-throttled, on.processing.failure: skip }',
 });
+
+const WAITS = 'waitForWriteCompletion';
 
 /** `KafkaSink` acknowledges a message as it is written, or as it is handed over. */
 const isUnawaited = (entry: SetupEntry): boolean =>

@@ -13,6 +13,9 @@ const CONTAINER = {
 const RETRIES =
   'DefaultErrorHandler seeks back up to nine times: here as often as the handler fails; for a record that fails a tenth time, which is logged and passed over, say spring-default-error-handler';
 
+const DELEGATES =
+  'a batch listener whose handler is behind a CommonDelegatingErrorHandler before 4.0.7 and 4.1.1 loses what its container polls as a rebalance completes while it is tried again (issue 4545 of spring-kafka): that is not in the machine';
+
 /** Spring for Apache Kafka. */
 export const SPRING = {
   'spring-record': {
@@ -28,7 +31,7 @@ export const SPRING = {
     source: ACKS,
     keys: CONTAINER,
     faults: HANDLER_FAILS,
-    taken: [RETRIES],
+    taken: [RETRIES, DELEGATES],
     see: ['A12', 'C15'],
   },
   'spring-manual': {
