@@ -42,6 +42,10 @@ export const LIBRDKAFKA_SPELLINGS: Spellings = {
   },
 };
 
+/** src/rdkafka_request.c, rd_kafka_handle_idempotent_Produce_error: “R1 failed”, of the head of the line. */
+export const FATAL_OUT_OF_ORDER =
+  'an idempotent producer of librdkafka takes OUT_OF_ORDER_SEQUENCE_NUMBER for the oldest of what it has in flight as fatal: it sends nothing more, and what it has fails (#3584); here it begins a new epoch, and stores twice or out of order what it would have failed';
+
 /** librdkafka, and what is built on it. Files are those of its repository at 2.15.0. */
 export const LIBRDKAFKA: ClientLibrary = {
   title: 'librdkafka',
@@ -109,6 +113,7 @@ export const LIBRDKAFKA: ClientLibrary = {
       before: '1.7.0',
     },
     'what librdkafka does otherwise with its groups of KIP-848 is not known',
+    FATAL_OUT_OF_ORDER,
   ],
   sources: [
     'https://github.com/confluentinc/librdkafka/blob/v2.15.0/CONFIGURATION.md',

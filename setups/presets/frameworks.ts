@@ -109,6 +109,7 @@ export const FRAMEWORKS = {
     taken: [
       SOURCE_READS,
       'its offsets are committed every offset.flush.interval.ms, here after each poll(): it is a matter of how much is done again',
+      'a task whose record is refused ends, and commits what was acknowledged before it; here its batch begins again: that, too, is how much is done again',
     ],
     see: ['A12', '2.2-crash-before-commit'],
   },
