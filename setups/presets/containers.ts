@@ -118,7 +118,7 @@ export const CONTAINERS = {
   // KafkaConsumer.cs and KafkaConsumerConfiguration.cs of Silverback.Integration.Kafka at 5.4.2.
   silverback: {
     means: 'a consumer of Silverback with its default error policy, which stops it',
-    source: 'https://silverback-messaging.net/concepts/broker/kafka-offset.html',
+    source: 'https://github.com/BEagle1984/silverback/blob/v5.4.2/docs/guides/broker/consuming/kafka/offset.md',
     client: 'librdkafka',
     keys: {
       consumer: STORED,

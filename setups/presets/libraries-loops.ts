@@ -1,7 +1,7 @@
 import { BY_HAND, ESTABLISHED, HANDLER_FAILS, type Preset } from './preset.ts';
 
 const KAFKAJS = 'https://kafka.js.org/docs/consuming';
-const FRANZ_GO = 'https://github.com/twmb/franz-go/blob/v1.21.5/docs/producing-and-consuming.md#consumer-groups';
+const FRANZ_GO = 'https://github.com/twmb/franz-go/blob/v1.21.5/docs/producing-and-consuming.md#offset-management';
 const KAFKA_GO = 'https://github.com/segmentio/kafka-go/blob/v0.4.50/README.md';
 const LIBRDKAFKA = 'https://github.com/confluentinc/librdkafka/blob/v2.15.0/INTRODUCTION.md';
 
