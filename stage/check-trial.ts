@@ -85,6 +85,7 @@ const inputFields = fields({
   value: callable,
   expects: callable,
   readBy: texts,
+  afterStart: yesOrNo,
   headers: (value, place) => typeof value === 'function' || mapOf(text)(value, place),
 });
 const anInput = kind('an object with a topic in it, such as { topic: "orders" }', isObject);

@@ -8,6 +8,7 @@ import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
 import { run, type RunOptions } from './run.ts';
 import { prepared } from './testing/prepared.ts';
+import type { Input } from './trial.ts';
 import { ClusterWorld } from './world/cluster-world.ts';
 import { clusterFor, type PreparedCluster, prepareCluster } from './world/prepared-cluster.ts';
 
@@ -115,22 +116,24 @@ describe('kafkajs on the stage', () => {
     [right, wrong] = [await onStage(AWAITED), await onStage(RESOLVED_FIRST)];
   });
 
-  it('is sent the records though it begins at the end, where its group has read the topic before', async () => {
+  it('is sent the records though it begins at the end, where its group has read the topic before, or they come after its start', async () => {
     const files = consumerOf(AWAITED);
     const latest = files['consumer.ts'].replace(', fromBeginning: true', '');
     const program = await prepared({ ...files, 'consumer.ts': latest });
-    const outcomesOf = async (readBy: readonly string[]) => {
-      const cluster = prepareCluster({ ...program.trial, input: { topic: 'orders', readBy } });
+    const outcomesOf = async (input: Partial<Input>) => {
+      const cluster = prepareCluster({ ...program.trial, input: { topic: 'orders', ...input } });
       return (await play({ program, cluster }, 'seed')).ledger.outcomes.map(({ records, state }) => [
         ...records,
         state,
       ]);
     };
-    expect(await outcomesOf([])).toEqual([]);
-    expect(await outcomesOf(['orders'])).toEqual([
+    const both = [
       ['record-001', 'done'],
       ['record-002', 'done'],
-    ]);
+    ];
+    expect(await outcomesOf({})).toEqual([]);
+    expect(await outcomesOf({ readBy: ['orders'] })).toEqual(both);
+    expect(await outcomesOf({ afterStart: true })).toEqual(both);
   });
 
   it('consumes the input, commits it, and comes to rest', async () => {

@@ -48,20 +48,20 @@ export function nothingShown(
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, as a group that is another at each start (${ledger.joined?.join(', ')}, then ${fresh[0]}) and has read nothing ever: what comes while it is down is lost, and so is what it was sent and had not done when it ended`,
-      `give the group an id that stays, and ${BEGINNING}`,
+      `give the group an id that stays, and ${BEGINNING}; or see what it loses: input: { afterStart: true }`,
     );
   const unasked = readBy.filter((group) => ledger.joined?.includes(group));
   if (beginsBehind(ledger) && unasked.length > 0)
     return new InputError(
       name,
       `its consumer begins at the end of ${where} at each start, whatever its group has committed (${unasked.join(', ')} has read the topic before): what comes while it is down is lost, and so is what it was sent and had not done when it ended`,
-      "let it begin where its group has left off: `mode: 'committed'` of @platformatic/kafka, whose default is 'latest'",
+      "let it begin where its group has left off: `mode: 'committed'` of @platformatic/kafka, whose default is 'latest'; or see what it loses: input: { afterStart: true }",
     );
   if (beginsBehind(ledger))
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
-      `${BEGINNING}; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }`,
+      `${BEGINNING}; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }, or that its records come after the program has started, which shows what it loses until its group has committed: input: { afterStart: true }`,
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : COMPLAINS;

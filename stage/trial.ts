@@ -91,6 +91,8 @@ export interface Input {
   readonly headers?: Readonly<Record<string, string>> | ((id: string) => Readonly<Record<string, string>>);
   /** Groups that have read the topic before these records came: also who begins at the end otherwise is sent them. */
   readonly readBy?: readonly string[];
+  /** These records come after the program has started: who begins at the end is sent them too, until somebody has been sent any. */
+  readonly afterStart?: boolean;
   /**
    * The outcomes that are expected of a record, by their names in the report: `(id) => ['./db.ts insert', 'topic invoices']`. Where left
    * out, those that it had in any run, if records have them when nothing goes wrong.

@@ -39,6 +39,8 @@ export interface Cluster {
   readonly oneByOne?: boolean;
   /** Where records of the input come with pauses between them. */
   readonly pause?: Pause;
+  /** The machine's numbers of the partitions whose input has not come yet, as far as anybody who asks for their end is told. */
+  readonly unseen?: ReadonlySet<number>;
 }
 
 /** Where clients find a broker. */

@@ -3,13 +3,13 @@ import { replication } from '../../model/ports/produce.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
 import type { Body } from '../../wire/apache/message-type.ts';
 import type { Cluster, Stepped } from './cluster.ts';
+import { withBrought } from './brought.ts';
 import { errorCode } from './error-code.ts';
 import { slotNamed } from './group-members.ts';
 import { withCompletedRebalances } from './groups/completed-rebalances.ts';
 import { joinedAnswer } from './groups/joined-answer.ts';
 import { syncedAnswer } from './groups/synced-answer.ts';
 import { fetched } from './logs/fetch.ts';
-import { withPause } from './pause.ts';
 import { producedAnswer } from './logs/produced-answer.ts';
 import type { AppendedBatch, Waiting, WaitingJoin, WaitingProduce, WaitingSync } from './waiting.ts';
 
@@ -20,10 +20,12 @@ export function settle(cluster: Cluster): Stepped {
   const answers = outcomes.flatMap(({ waiting: { ticket }, body }) => (body === null ? [] : [{ ticket, body }]));
   if (answers.length === 0) return { cluster: complete, answers };
   const waiting = outcomes.filter(({ body }) => body === null).map((one) => one.waiting);
-  const isBrought = ({ waiting: one, body }: (typeof outcomes)[number]): boolean =>
-    body !== null && one.type === 'fetch' && fetched(complete, one.request).brings;
   const after = { ...complete, waiting };
-  return { cluster: after.pause !== undefined && outcomes.some(isBrought) ? withPause(after) : after, answers };
+  if (after.pause === undefined && after.unseen === undefined) return { cluster: after, answers };
+  const brought = outcomes.flatMap(({ waiting: one, body }) =>
+    body !== null && one.type === 'fetch' ? fetched(complete, one.request).brings : [],
+  );
+  return { cluster: withBrought(after, brought), answers };
 }
 
 /** What somebody who waits is answered by now; null for nothing yet. */

@@ -22,7 +22,7 @@ export interface CommandFacts extends Omit<CommandTrial, 'input'> {
   readonly inputs: readonly InputFacts[];
 }
 
-interface InputFacts extends Pick<Input, 'topic' | 'records' | 'readBy'> {
+interface InputFacts extends Pick<Input, 'topic' | 'records' | 'readBy' | 'afterStart'> {
   /** By the ids of its records. */
   readonly made: Readonly<Record<string, Made>>;
 }
@@ -59,6 +59,7 @@ function commandFacts({ command, restMs, cluster, topics, processes, env, ...tri
       return {
         topic: input.topic,
         ...(input.readBy === undefined ? {} : { readBy: input.readBy }),
+        ...(input.afterStart === undefined ? {} : { afterStart: input.afterStart }),
         records: own.length,
         made: Object.fromEntries(own.map(({ id, at }) => [id, madeOf(input, id, at)])),
       };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Client } from '../testing/client.ts';
 import { prepareCluster } from './prepared-cluster.ts';
 
 it('a group that has read a topic before has committed where its records begin, at whichever broker coordinates', () => {
@@ -15,6 +16,22 @@ it('a group that has read a topic before has committed where its records begin, 
   ]);
   expect(records).toHaveLength(2);
   expect(prepareCluster({ input: { topic: 'orders' } }).cluster.groups).toEqual([]);
+});
+
+it('what comes after the start lies behind the end that a consumer is told, until somebody has been sent a record of its partition', () => {
+  const input = [{ topic: 'orders', records: 3, afterStart: true }, { topic: 'payments' }];
+  const topics = { orders: { partitions: 2 }, payments: {} };
+  const client = new Client();
+  client.cluster = prepareCluster({ topics, input }).cluster;
+  const endOf = (name: string, partitionIndex: number): number => {
+    const partitions = [{ partitionIndex, currentLeaderEpoch: -1, timestamp: -1 }];
+    const body = { replicaId: -1, isolationLevel: 0, topics: [{ name, partitions }] };
+    return client.asks('ListOffsets', 4, body).topics[0].partitions[0].offset;
+  };
+  const ends = (): readonly number[] => [endOf('orders', 0), endOf('orders', 1), endOf('payments', 0)];
+  expect(ends()).toEqual([0, 0, 2]);
+  expect(client.fetches(0).found).toEqual(['record-001', 'record-005']);
+  expect(ends()).toEqual([2, 0, 2]);
 });
 
 it.each([

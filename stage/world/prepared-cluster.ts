@@ -73,7 +73,13 @@ export function prepareCluster(trial: Surroundings, records = recordsOf(trial), 
     ...sessionMinOf(broker),
   });
   const begun = inputs.reduce((after, one) => readBefore(after, one, topics[one.topic]), cluster);
-  return written(begun, inputBatches(inputs, topics, { count: records, writtenAt }));
+  const prepared = written(begun, inputBatches(inputs, topics, { count: records, writtenAt }));
+  const later = inputs.filter(({ afterStart = false }) => afterStart);
+  if (later.length === 0) return prepared;
+  const unseen = later.flatMap(({ topic: name }) =>
+    range(topics[name]).map((index) => partitionOf(topicNamed(prepared.cluster, name, ''), index)),
+  );
+  return { ...prepared, cluster: { ...prepared.cluster, unseen: new Set(unseen) } };
 }
 
 /** Groups have committed where a topic's input will begin: whichever broker coordinates takes it, and the others refuse. */

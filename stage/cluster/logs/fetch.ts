@@ -8,7 +8,8 @@ import { errorCode } from '../error-code.ts';
 import { answered, type Handled, handler } from '../handler.ts';
 import { partitionOf, topicNamed } from '../topic-named.ts';
 import type { FetchBody } from '../waiting.ts';
-import { isHeld, withPause } from '../pause.ts';
+import { withBrought } from '../brought.ts';
+import { isHeld } from '../pause.ts';
 import { storedBatches } from './stored-batches.ts';
 
 type Fetched = ReturnType<typeof fetchApi.readResponse>;
@@ -21,17 +22,17 @@ type PartitionOf = FetchBody['topics'][number]['partitions'][number];
 export const fetch = handler(fetchApi, (cluster, arrived): Handled<Fetched> => {
   const { answer, isReady, brings } = fetched(cluster, arrived);
   const { maxWaitMs, minBytes } = arrived.body;
-  if (isReady || maxWaitMs === 0 || minBytes === 0) return answered(brings ? withPause(cluster) : cluster, answer);
+  if (isReady || maxWaitMs === 0 || minBytes === 0) return answered(withBrought(cluster, brings), answer);
   const waiting = { type: 'fetch' as const, ticket: arrived.ticket, broker: arrived.broker, request: arrived };
   return { cluster: { ...cluster, waiting: [...cluster.waiting, waiting] }, answer: null };
 });
 
-/** What there is for a fetch by now, whether that is worth an answer (records, or an error), and whether it brings records behind which there is a pause. */
+/** What there is for a fetch by now, whether that is worth an answer (records, or an error), and the partitions of which it brings records. */
 export function fetched(
   cluster: Cluster,
   { broker, body }: Arrived<FetchBody>,
-): { readonly answer: Loose<Fetched>; readonly isReady: boolean; readonly brings: boolean } {
-  let brings = false;
+): { readonly answer: Loose<Fetched>; readonly isReady: boolean; readonly brings: readonly number[] } {
+  const brings: number[] = [];
   let isReady = body.topics.every(({ partitions }) => partitions.length === 0);
   let room = body.maxBytes;
   const responses = body.topics.map(({ topic, topicId, partitions }) => ({
@@ -44,7 +45,7 @@ export function fetched(
           ? failed(asked, topic ? ERROR_CODES.UNKNOWN_TOPIC_OR_PARTITION : ERROR_CODES.UNKNOWN_TOPIC_ID)
           : partitionAnswer(cluster, broker, known, asked, body.isolationLevel === 1, room);
       room -= answer.records.length;
-      brings ||= answer.records.length > 0 && cluster.pause?.partitions.has(known) === true;
+      if (answer.records.length > 0) brings.push(known);
       if (answer.errorCode !== 0 || answer.records.length > 0) isReady = true;
       return answer;
     }),

@@ -36,14 +36,15 @@ export const listOffsets = handler(listOffsetsApi, (cluster, { broker, version, 
 );
 
 function found(
-  { world, machine, records }: Cluster,
+  { world, machine, records, unseen }: Cluster,
   broker: number,
   partition: number,
   timestamp: number,
   end: number,
 ) {
-  if (timestamp === LATEST) return { timestamp: -1, offset: end };
-  if (timestamp === EARLIEST) return { timestamp: -1, offset: machine.logStarts[partition] };
+  const start = machine.logStarts[partition];
+  if (timestamp === LATEST) return { timestamp: -1, offset: unseen?.has(partition) === true ? start : end };
+  if (timestamp === EARLIEST) return { timestamp: -1, offset: start };
   const { log } = replicaOf(world, machine, broker, partition);
   const offset = log.slice(0, end).findIndex(({ value }) => value >= 0 && records[value].timestamp >= timestamp);
   return offset < 0 ? { timestamp: -1, offset: -1 } : { timestamp: records[log[offset].value].timestamp, offset };
