@@ -26,6 +26,7 @@ export function ledgerOf(
     ...(read.refused === undefined ? {} : { refused: [...read.refused] }),
     fetched: read.fetched,
     ...(read.joined === undefined ? {} : { joined: read.joined }),
+    ...(read.joinedBy === undefined ? {} : { joinedBy: read.joinedBy }),
     ...(read.mixed === undefined ? {} : { mixed: read.mixed }),
     ...(read.leftOpen === undefined ? {} : { leftOpen: read.leftOpen }),
     lives: [

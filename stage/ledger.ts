@@ -96,6 +96,11 @@ export interface Life {
   readonly isMisread?: true;
 }
 
+/** Where a life of a process began to consume. */
+export interface Joining extends Pick<Life, 'process' | 'incarnation'> {
+  readonly line: SourceLine;
+}
+
 /** A transaction that a program has begun, and neither committed nor aborted, though it went on. */
 export interface LeftOpen {
   readonly process: number;
@@ -128,6 +133,8 @@ export interface Ledger {
   readonly fetched: readonly Fetched[];
   /** Groups that consumers have joined, as they were joined first; left out where there is none. */
   readonly joined?: readonly string[];
+  /** Where lines are looked at: the await by which each life first joined a group. */
+  readonly joinedBy?: readonly Joining[];
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];
   /** Left out where there is none. */

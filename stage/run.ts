@@ -121,7 +121,7 @@ const withoutLine = ({
 const commitWithoutLine = ({ line: _line, end: _end, ...commit }: Commit) => commit;
 
 /** Lines are looked at or not: a run is the same. */
-const withoutLines = ({ begun: _begun, resolved: _resolved, ...ledger }: Ledger): Ledger => ({
+const withoutLines = ({ begun: _begun, resolved: _resolved, joinedBy: _joinedBy, ...ledger }: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(withoutLine),
   commits: ledger.commits.map(commitWithoutLine),

@@ -212,3 +212,27 @@ it('a loss comes from a send that is let go of, also where its life ended before
   const looked = { ...sent, what: 'look', state: 'failed' } as const;
   expect(blame({ ...crashed, outcomes: [{ ...looked, records: [] }] }, LOSS, usual)).toBe(COMMIT);
 });
+
+it('what stands still without any fault, and tells no line, does so where it began to consume: @platformatic/kafka ends a stream after `maxFetches`', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
+  const { commits: _commits, ...rest } = ledger({}, []);
+  const still: Ledger = { ...rest, commits: [], lives: [{ process: 0, incarnation: 0, end: 'alive' }] };
+  const joinedBy = [{ process: 0, incarnation: 0, line: COMMIT }];
+  expect(blame({ ...still, joinedBy }, stuck, still)).toBe(COMMIT);
+  expect(blame({ ...still, joinedBy: [{ ...joinedBy[0], incarnation: 1 }] }, stuck, still)).toBeUndefined();
+});
+
+it('a life that begins to consume at the end of the log loses at that line what lay before: its group had committed nothing', () => {
+  const done: Outcome = { ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT };
+  const { commits: _commits, ...rest } = ledger({}, []);
+  const life = { process: 0, incarnation: 1 };
+  const behind: Ledger = {
+    ...rest,
+    commits: [],
+    fetched: [{ ...life, topic: 'orders', partition: 0, from: 1, offset: 1 }],
+    joinedBy: [{ ...life, line: COMMIT }],
+  };
+  const calm = ledger({}, [done]);
+  expect(blame(behind, LOSS, calm)).toBe(COMMIT);
+  expect(blame({ ...behind, fetched: [{ ...behind.fetched[0], from: 0 }] }, LOSS, calm)).toBe(INSERT);
+});

@@ -3,8 +3,14 @@ import type { InputRecord, Ledger, Life, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
-import { lineOfMarked } from './marked.ts';
-import { lineOfResolved, lineOfResolvedAnyway, lineOfResolvedBefore, lineOfResolvedPast } from './resolved.ts';
+import { lineOfKeptLock, lineOfMarked } from './marked.ts';
+import {
+  lineOfResolved,
+  lineOfResolvedAlive,
+  lineOfResolvedAnyway,
+  lineOfResolvedBefore,
+  lineOfResolvedPast,
+} from './resolved.ts';
 import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
@@ -54,8 +60,11 @@ export function blame(
       (goesOn ? undefined : lineOfFailure(ledger, anomaly)) ??
       complaint?.line ??
       lineOfLeftOpen(ledger) ??
-      (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined) ??
-      (standsStill(calm, anomaly) ? lineOfRound(ledger) : undefined)
+      (hasGoneOn(ledger, anomaly) && !isMisread(ledger)
+        ? (lineOfResolvedAlive(ledger, record, anomaly.what, { usual: skipping(calm, record, anomaly), calm }) ??
+          called())
+        : undefined) ??
+      (standsStill(calm, anomaly) ? (lineOfRound(ledger) ?? lineOfJoin(ledger)) : undefined)
     );
   }
   if (anomaly.kind === 'loss' && !anomaly.isReplaced) {
@@ -66,6 +75,7 @@ export function blame(
       lineOfGone(ledger, anomaly) ??
       lineOfLetGo(ledger, anomaly) ??
       lineOfMarked(ledger, record, anomaly.what, past, calm) ??
+      lineOfKeptLock(ledger, record, anomaly.what, past, calm) ??
       lineOfResolvedBefore(ledger, record, anomaly.what, beside) ??
       lineOfSwallowed(ledger, record, anomaly.what, beside) ??
       lineOfSend(ledger, anomaly, past, calm) ??
@@ -79,6 +89,7 @@ export function blame(
       lineOfFailedBefore(ledger, anomaly) ??
       skipped[0] ??
       lineOfUnwaited(ledger, anomaly, calm, past) ??
+      (past === undefined ? lineOfBegunBehind(ledger, record) : undefined) ??
       called()
     );
   }
@@ -238,6 +249,16 @@ function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceL
 /** Where a living process began a transaction that it has left open. */
 const lineOfLeftOpen = ({ leftOpen, lives }: Ledger): SourceLine | undefined =>
   leftOpen?.find((open) => open.line !== undefined && lives.some((life) => isAlive(life) && isLife(life)(open)))?.line;
+
+/** Where a living process began to consume. */
+const lineOfJoin = ({ joinedBy = [], lives }: Ledger): SourceLine | undefined =>
+  joinedBy.find((one) => lives.some((life) => isAlive(life) && isLife(life)(one)))?.line;
+
+/** Where a process began to consume that has started again and was given nothing before a place behind the record: at the end of the log, of which its group had committed nothing. */
+function lineOfBegunBehind({ joinedBy = [], fetched }: Ledger, record: InputRecord): SourceLine | undefined {
+  const behind = fetched.find((one) => isOf(record)(one) && one.incarnation > 0 && one.from > record.offset);
+  return behind && joinedBy.find(isLife(behind))?.line;
+}
 
 /** Whether a run came to rest without an outcome. */
 const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>

@@ -41,3 +41,14 @@ it('what is called again for the record was no note, nor what its own life has c
   expect(blame(ledger({ line: COMMIT }, [marked]), LOSS, calm)).toBe(COMMIT);
   expect(blame(ended(marked), LOSS, ledger({}, [inserted, { ...marked, at: 2 }]))).toBe(COMMIT);
 });
+
+it('a lock that is kept though the work has failed loses what is handed over once more, whether it says that it is taken or cannot be asked first', () => {
+  const failed: Outcome = { ...inserted, state: 'failed' };
+  const taken = { ...marked, at: 3, state: 'repeated' } as const;
+  const lost = (...later: readonly Outcome[]): Ledger => ledger({}, [marked, failed, ...later]);
+  expect(blame(lost(taken), LOSS, calm)).toBe(MARK);
+  expect(blame(lost({ ...taken, state: 'failed' }, { ...taken, state: 'done' }), LOSS, calm)).toBe(MARK);
+  expect(blame(lost(taken, { ...failed, at: 4 }), LOSS, calm)).toBe(INSERT);
+  expect(blame(lost({ ...taken, what: 'audit' }), LOSS, calm)).toBe(INSERT);
+  expect(blame(ledger({}, [marked, { ...failed, caught: COMMIT }, taken]), LOSS, calm)).toBe(COMMIT);
+});

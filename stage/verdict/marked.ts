@@ -1,6 +1,6 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
-import { isLife, type LifeName } from './judge.ts';
+import { hasFailed, isLife, type LifeName } from './judge.ts';
 
 /**
  * Where a program notes that a record is done, as by a row of what has been seen, a mark in an outbox or an offset of its own, before it is: that took
@@ -27,6 +27,28 @@ export function lineOfMarked(
     return one.records.includes(record.id) && (one.what === what || (!isLife(last)(one) && !isLock(one)));
   });
   return isCalled || !comesBefore(calm, last, what, its) ? undefined : last.line;
+}
+
+/**
+ * Where a program takes a lock for a record, which it keeps though its work has failed and nobody has caught that: whoever is handed the record once more, in the same life,
+ * is answered that the lock is taken, and does nothing more for it.
+ */
+export function lineOfKeptLock(
+  { outcomes }: Ledger,
+  record: InputRecord,
+  what: string,
+  past: Commit | undefined,
+  calm: Ledger,
+): SourceLine | undefined {
+  const its = (one: Outcome): boolean => one.records.includes(record.id);
+  const own = outcomes.filter((one) => its(one) && past !== undefined && isLife(past)(one));
+  const failed = own.findLastIndex((one) => one.what === what && hasFailed(one));
+  const lock = own.slice(0, Math.max(failed, 0)).findLast((one) => one.what !== what);
+  const later = own.slice(failed + 1);
+  const hasAsked = later.some(({ state }) => state === 'done' || state === 'repeated');
+  if (lock === undefined || own[failed]?.caught !== undefined || !hasAsked) return undefined;
+  if (later.some((one) => one.what !== lock.what)) return undefined;
+  return comesBefore(calm, lock, what, its) ? lock.line : undefined;
 }
 
 /** Whether one thing comes just before another in the run without faults. */

@@ -53,3 +53,11 @@ it('who resolves each offset as its work ends, of several at a time, loses one w
   expect(blame(past({ ...failed, caught: END }), LOSS, usual)).toBe(END);
   expect(blame(past(failed), LOSS, { ...usual, resolved: [] })).toBe(INSERT);
 });
+
+it('where it is not committed yet, a living process that has read on is stuck at the resolve all the same, and not at the call that was aborted', () => {
+  const { commits: _commits, ...lost } = resolvedAt(4, { ...insert, state: 'aborted' }, END);
+  const stuck = { ...LOSS, kind: 'stuck', isReadPast: true } as const;
+  const alive: Ledger = { ...lost, commits: [], lives: [{ process: 0, incarnation: 0, end: 'alive' }] };
+  expect(blame(alive, stuck, resolvedAt(4, insert, END))).toBe(RESOLVE);
+  expect(blame(alive, stuck, resolvedAt(10, insert, END))).toBe(INSERT);
+});

@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { Commit, InputRecord, Ledger, Resolved } from '../ledger.ts';
 import { isPast } from './expected.ts';
-import { hasFailed, isLife } from './judge.ts';
+import { hasFailed, isAlive, isLife, type LifeName } from './judge.ts';
 import { isDoneFor } from './several.ts';
 
 /** What is known of a loss besides its own run: the commit past the record, there and in the run without any fault. */
@@ -30,13 +30,27 @@ export function lineOfResolved(
   ledger: Ledger,
   record: InputRecord,
   what: string,
-  { past, usual, calm }: Beside,
+  { past, usual, calm }: Omit<Beside, 'past'> & { readonly past: LifeName | undefined },
 ): SourceLine | undefined {
   const resolved = calm.resolved?.find(isPast(record));
   const done = doneAt(calm, record, what, usual);
   if (past === undefined || resolved === undefined || done === undefined || resolved.at >= done) return undefined;
   const its = ledger.resolved?.find((one) => isPast(record)(one) && isLife(past)(one));
   return its?.underWay.includes(record.id) === true ? undefined : its?.line;
+}
+
+/** The same where nothing is committed past the record as yet: a living process goes on behind what it has resolved. */
+export function lineOfResolvedAlive(
+  ledger: Ledger,
+  record: InputRecord,
+  what: string,
+  beside: Omit<Beside, 'past'>,
+): SourceLine | undefined {
+  const isIts = isPast(record);
+  const past = ledger.lives.find(
+    (life) => isAlive(life) && ledger.resolved?.some((one) => isIts(one) && isLife(life)(one)),
+  );
+  return lineOfResolved(ledger, record, what, { ...beside, past });
 }
 
 /** The same where the program commits itself, and does so behind what should have taken place: what it has not been handed again it then passes over. */

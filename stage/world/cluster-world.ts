@@ -106,6 +106,7 @@ export class ClusterWorld implements BrokerWorld {
 
   answered(answered: Answered): void {
     this.#commits.answered(answered);
+    this.#subscriptions.answered(answered);
     this.#topics.answered(answered);
     this.#transactions.answered(answered);
     if (answered.request.apiKey === API.Produce) this.#found = null;
@@ -116,13 +117,14 @@ export class ClusterWorld implements BrokerWorld {
     const found = this.#found;
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
-    const { joined, mixed } = this.#subscriptions;
+    const { joined, joinedBy, mixed } = this.#subscriptions;
     const { leftOpen } = this.#transactions;
     const { all: commits, astray, refused } = this.#commits;
     const read = { outcomes, commits, fetched: this.#fetches.all };
     return {
       ...read,
       ...(joined.length === 0 ? {} : { joined }),
+      ...(joinedBy.length === 0 ? {} : { joinedBy }),
       ...(mixed.length === 0 ? {} : { mixed }),
       ...(leftOpen.length === 0 ? {} : { leftOpen }),
       ...(astray.length === 0 ? {} : { astray }),

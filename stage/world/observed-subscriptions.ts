@@ -2,8 +2,11 @@ import { API } from '../../wire/api-keys.ts';
 import { readSubscription } from '../../wire/messages/consumer-protocol.ts';
 import { MalformedMessage } from '../../wire/malformed-message.ts';
 import type { Arrived } from '../cluster/arrived.ts';
+import type { Joining } from '../ledger.ts';
+import type { Answered } from '../process/network/witness.ts';
+import type { Life } from '../process/time/life.ts';
 
-interface Joining {
+interface JoinGroupBody {
   readonly groupId: string;
   readonly protocolType: string;
   readonly protocols: readonly { readonly metadata: Buffer }[];
@@ -13,14 +16,25 @@ interface Joining {
 export class ObservedSubscriptions {
   /** By group, each as a text. */
   readonly #wanted = new Map<string, Set<string>>();
+  readonly #joinedBy = new Map<Life, Joining>();
 
   received({ apiKey, body }: Arrived): void {
     if (apiKey !== API.JoinGroup) return;
-    const { groupId, protocolType, protocols } = body as unknown as Joining;
+    const { groupId, protocolType, protocols } = body as unknown as JoinGroupBody;
     if (protocolType !== 'consumer' || protocols.length === 0) return;
     const topics = topicsIn(protocols[0].metadata);
     if (topics === undefined) return;
     this.#wanted.set(groupId, (this.#wanted.get(groupId) ?? new Set()).add(topics));
+  }
+
+  answered({ request: { apiKey }, life, line }: Answered): void {
+    if (apiKey !== API.JoinGroup || line === undefined || this.#joinedBy.has(life)) return;
+    this.#joinedBy.set(life, { process: life.process, incarnation: life.incarnation, line });
+  }
+
+  /** The user's lines by which each life joined a group first. */
+  get joinedBy(): readonly Joining[] {
+    return [...this.#joinedBy.values()];
   }
 
   /** All that consumers have joined. */

@@ -12,5 +12,8 @@ export interface BrokerWorld extends Brokers {
   answered: Witness['answered'];
   /** The next record of the input comes, where there is a pause. Left out where there is never one. */
   readonly comes?: () => readonly Answer[];
-  read(): Pick<Ledger, 'outcomes' | 'commits' | 'astray' | 'refused' | 'fetched' | 'joined' | 'mixed' | 'leftOpen'>;
+  read(): Pick<
+    Ledger,
+    'outcomes' | 'commits' | 'astray' | 'refused' | 'fetched' | 'joined' | 'joinedBy' | 'mixed' | 'leftOpen'
+  >;
 }
