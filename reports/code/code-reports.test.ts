@@ -67,7 +67,10 @@ loss of record r0 (no-loss), at toy.ts:1
     expect(boundsWords({ ...stopped, required }).at(-1)).toBe(
       'required: at-least-once, and met, as far as it was tried: 1 of 3 single faults were not',
     );
+    const single = { ...right, search: right.search.filter(({ part }) => part !== 'two faults') };
+    expect(boundsWords(single)[1]).toBe('no fault: all 1; one fault: all 3; two faults: none tried');
     const faults = [{ kind: 'broker.crash', budget: 1, occurred: 0 }];
+    expect(boundsWords({ ...single, scope: { ...right.scope, faults } })[1]).toBe('no fault: all 1; one fault: all 3');
     const bounds = boundsWords({ ...right, restless: 2, scope: { ...right.scope, faults } });
     expect(bounds.slice(2)).toEqual([
       'allowed, but never happened: broker crash',

@@ -67,6 +67,10 @@ function runsWords({ search }: CodeDocument): string {
 const singlesIn = ({ search }: Pick<CodeDocument, 'search'>): { readonly runs: number; readonly of: number } =>
   search.find(({ part }) => part === 'one fault') ?? { runs: 0, of: 0 };
 
+/** Whether more than one fault may happen in a run: what only that shows is not known where none of these runs was made. */
+const affordsTwo = (faults: CodeDocument['scope']['faults']): boolean =>
+  faults.reduce((sum, { budget }) => sum + budget, 0) > 1;
+
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
   const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, restless, cutOff, required } =
@@ -79,6 +83,8 @@ export function boundsWords(document: CodeDocument): string[] {
     const same = equal > 0 ? ` (${counted(equal, 'other comes', 'others come')} to the same)` : '';
     return `${part}: ${extent}${same}${gone > 0 ? ` (${gone} cannot happen any more)` : ''}`;
   });
+  const untried =
+    search.every(({ part }) => part !== 'two faults') && affordsTwo(faults) ? ['two faults: none tried'] : [];
   const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
   return [
     `watched: ${what} of ${counted(records, 'record')}; ${size}; seed ${seed}`,
@@ -86,7 +92,7 @@ export function boundsWords(document: CodeDocument): string[] {
     ...behind,
     ...leftOut.map((one) => leftOutWords(one, isDeclared)),
     ...Object.entries(instead).map(([other, runs]) => `in its place ${other}, in ${counted(runs, 'run')}`),
-    parts.join('; '),
+    [...parts, ...untried].join('; '),
     ...(never.length === 0 ? [] : [`allowed, but never happened: ${never.join(', ')}`]),
     ...(restless === 0
       ? []
