@@ -6,7 +6,7 @@ import type { Budgets } from '../search/budgets.ts';
 import type { Difference } from '../search/repeatable.ts';
 import type { Searched } from '../search/searched.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
-import type { Owner } from '../verdict/blame.ts';
+import type { Owner } from '../verdict/owner.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
 import { commitsNothing } from './commits-nothing.ts';

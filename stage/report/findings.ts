@@ -6,7 +6,7 @@ import type { Searched } from '../search/searched.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, triedAlone } from '../search/tried.ts';
-import type { Owner } from '../verdict/blame.ts';
+import type { Owner } from '../verdict/owner.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
 import { faultsOf } from './faults-of.ts';
 import { anomalyIn, firstOf, lineIn } from './first-of.ts';

@@ -1,6 +1,6 @@
 import type { JudgedAnomaly, Tried } from '../search/tried.ts';
 import type { AnomalyKind } from '../verdict/anomaly.ts';
-import type { Owner } from '../verdict/blame.ts';
+import type { Owner } from '../verdict/owner.ts';
 
 /** The run that is told of a kind of anomaly: of those with the fewest faults the first that comes from the line which most of them come from. */
 export function firstOf(all: readonly Tried[], kind: AnomalyKind, owner: Owner): Tried | undefined {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
-import { blame, ownerOf } from './blame.ts';
+import { blame } from './blame.ts';
+import { ownerOf } from './owner.ts';
 
 const calm = ledger({}, [{ ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT }]);
 

@@ -1,5 +1,5 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger, Life, Outcome } from '../ledger.ts';
+import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
@@ -11,6 +11,7 @@ import {
   lineOfResolvedBefore,
   lineOfResolvedPast,
 } from './resolved.ts';
+import { hasGoneOn, isMisread, standsStill } from './owner.ts';
 import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
@@ -74,6 +75,7 @@ export function blame(
     return (
       lineOfGone(ledger, anomaly) ??
       lineOfLetGo(ledger, anomaly) ??
+      (past === undefined ? lineOfSend(ledger, anomaly, past, calm) : undefined) ??
       lineOfMarked(ledger, record, anomaly.what, past, calm) ??
       lineOfKeptLock(ledger, record, anomaly.what, past, calm) ??
       lineOfResolvedBefore(ledger, record, anomaly.what, beside) ??
@@ -215,7 +217,7 @@ const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly
     ?.line;
 
 /**
- * Where is sent, and let go of, what the life that has committed past the record did not come to send before it ended: a send looks its topic up, and
+ * Where is sent, and let go of, what the life that has committed past the record, or where nothing is committed any, did not come to send before it ended: a send looks its topic up, and
  * opens connections, before there is a request that anybody sees.
  */
 function lineOfSend(
@@ -224,7 +226,7 @@ function lineOfSend(
   past: LifeName | undefined,
   calm: Ledger,
 ): SourceLine | undefined {
-  const isOver = past !== undefined && lives.some((life) => isLife(past)(life) && !isAlive(life));
+  const isOver = lives.some((life) => (past === undefined || isLife(past)(life)) && !isAlive(life));
   const isOther = [...outcomes, ...begun].some((one) => one.what === what && one.records.includes(record));
   if (!isOver || isOther || outcomes.some(hasFailed)) return undefined;
   return calm.outcomes.find(
@@ -259,50 +261,3 @@ function lineOfBegunBehind({ joinedBy = [], fetched }: Ledger, record: InputReco
   const behind = fetched.find((one) => isOf(record)(one) && one.incarnation > 0 && one.from > record.offset);
   return behind && joinedBy.find(isLife(behind))?.line;
 }
-
-/** Whether a run came to rest without an outcome. */
-const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>
-  atRest && !outcomes.some((one) => one.what === what && one.state === 'done' && one.records.includes(record));
-
-/** Whether it had the record and went on, or has it from elsewhere than a consumer. A library that reads ahead has gone on by itself where its program was not heard of again. */
-const hasGoneOn = (ledger: Ledger, { isReadPast, isUnread }: Anomaly): boolean =>
-  isUnread === true || (isReadPast === true && !ledger.lives.some((life) => isAlive(life) && isHeld(ledger, life)));
-
-/** Whether the last of a life's own doing was a commit that was refused, of which it has complained nowhere: its client has not told it, or it would have done something. */
-function isHeld({ refused = [], commits, outcomes }: Ledger, life: Life): boolean {
-  const isIts = isLife(life);
-  const last = refused.findLast((one) => one.line !== undefined && isIts(one));
-  if (last === undefined || life.line !== undefined) return false;
-  const later = [...commits.filter(({ line }) => line !== undefined), ...outcomes];
-  return !later.some((one) => isIts(one) && one.at > last.at);
-}
-
-/** Whether a living process has sent what no broker can read. A program gives its library values, and has no hand in bytes. */
-const isMisread = ({ lives }: Ledger): boolean => lives.some((life) => isAlive(life) && life.isMisread === true);
-
-/**
- * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
- * of its calls has failed, it has not read on past the record, or was not heard of again after a commit that was refused, or its library has sent what no broker can read, and it does not stand still without any fault. It has no part in
- * what no consumer reads, nor in members of one group that subscribe to different topics: kafkajs deals all of them those of its leader. And
- * what has started afresh, and stands still though nothing has gone wrong in its life, finds something there that it cannot go on from.
- *
- * @param calm the run without faults.
- * @param struck lives in which something has gone wrong; nothing where a broker has crashed, for all.
- */
-export function ownerOf(
-  ledger: Ledger,
-  anomaly: Anomaly,
-  line: SourceLine | undefined,
-  calm: Ledger,
-  struck?: readonly LifeName[],
-): Owner {
-  const isOfFault =
-    anomaly.kind === 'stuck' && line === undefined && calm.mixed === undefined && !standsStill(calm, anomaly);
-  if (!isOfFault) return 'user';
-  if (isMisread(ledger)) return 'client';
-  const alive = ledger.lives.filter(isAlive);
-  const isAfresh = struck !== undefined && alive.every((life) => life.incarnation > 0 && !struck.some(isLife(life)));
-  return !hasGoneOn(ledger, anomaly) && alive.length > 0 && !isAfresh ? 'client' : 'user';
-}
-
-export type Owner = 'user' | 'client';

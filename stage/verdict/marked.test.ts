@@ -52,3 +52,13 @@ it('a lock that is kept though the work has failed loses what is handed over onc
   expect(blame(lost({ ...taken, what: 'audit' }), LOSS, calm)).toBe(INSERT);
   expect(blame(ledger({}, [marked, { ...failed, caught: COMMIT }, taken]), LOSS, calm)).toBe(COMMIT);
 });
+
+it('where a relay lets go of what it sends, and notes it as sent, the loss comes from that send, of which nobody has seen anything yet', () => {
+  const sent: Outcome = { ...inserted, what: 'topic invoices', place: { topic: 'invoices', partition: 0, offset: 0 } };
+  const loss = { ...LOSS, what: 'topic invoices' };
+  const { commits: _commits, ...rest } = ledger({}, [marked]);
+  const lives = [{ process: 0, incarnation: 0, end: 'crashed' } as const];
+  const relay: Ledger = { ...rest, commits: [], lives };
+  expect(blame(relay, loss, ledger({}, [marked, { ...sent, isLetGo: true }]))).toBe(INSERT);
+  expect(blame(relay, loss, ledger({}, [marked, sent]))).toBe(MARK);
+});

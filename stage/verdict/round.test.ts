@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Outcome } from '../ledger.ts';
 import { INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
 import type { Anomaly } from './anomaly.ts';
-import { blame, ownerOf } from './blame.ts';
+import { blame } from './blame.ts';
+import { ownerOf } from './owner.ts';
 
 const stuck: Anomaly = { ...LOSS, kind: 'stuck' };
 const read: Outcome = { ...of, what: 'insert', content: 'r1', records: ['r1'], state: 'done', line: INSERT };

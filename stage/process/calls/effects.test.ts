@@ -5,7 +5,7 @@ import { prepared } from '../../testing/prepared.ts';
 import { quietWorld } from '../../testing/quiet-world.ts';
 
 /** A program that does something as it starts, and what its trial says besides. */
-const came = async (does: string, more = '', deviations: readonly Deviation[] = []) =>
+const came = async (does: string, more = '', deviations: readonly Deviation[] = [], lines = false) =>
   run(
     await prepared({
       'x.trial.ts': `
@@ -15,6 +15,7 @@ const came = async (does: string, more = '', deviations: readonly Deviation[] = 
     quietWorld(),
     'seed',
     deviations,
+    { lines },
   );
 const states = async (...given: Parameters<typeof came>): Promise<string[]> =>
   (await came(...given)).ledger.outcomes.map(({ state }) => state);
@@ -123,4 +124,22 @@ it.each([
   expect(await states("await fetch('http://shop/', { method: 'POST' })", `fetch: () => ({ ${answer} })`)).toEqual([
     state,
   ]);
+});
+
+it('who has records from what it looks at lets go of what it does with them; before that it begins its loops', async () => {
+  const relay = (rows: string) =>
+    came(
+      `
+      const pending = effect('pending', { reads: true, returns: () => ${rows} });
+      const send = effect('send');
+      const loop = async () => { for (const row of await pending()) { send(row); } send('record-002'); };
+      loop();
+    `,
+      '',
+      [],
+      true,
+    );
+  const letGo = async (rows: string) => (await relay(rows)).ledger.outcomes.map(({ isLetGo = false }) => isLetGo);
+  expect(await letGo("['record-001']")).toEqual([true, true]);
+  expect(await letGo('[]')).toEqual([false]);
 });

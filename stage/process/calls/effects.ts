@@ -218,9 +218,12 @@ export class Effects {
     return { answer, outcome };
   }
 
-  private asked({ args, options }: Call): Answered {
+  /** What only looks may bring records, as from the table of an outbox. */
+  private asked({ args, options, life }: Call): Answered {
     try {
-      return { value: options.returns?.(args, this.world) };
+      const value = options.returns?.(args, this.world);
+      life.isReading ||= this.knownIn(value).length > 0;
+      return { value };
     } catch (error) {
       return { error };
     }

@@ -23,7 +23,7 @@ export class Life {
   complaint: SourceLine | undefined;
   /** It has sent a request that no broker can read. */
   isMisread = false;
-  /** It has asked for records. */
+  /** It has asked for records, or has some from elsewhere. */
   isReading = false;
   /** How often it has done anything that others can see. */
   deeds = 0;
