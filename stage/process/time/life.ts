@@ -122,8 +122,15 @@ export class Life {
   }
 }
 
-/** What was thrown, on one line: anything may be, `{ code: 42 }` as well. */
-export function words(thrown: unknown): string {
-  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
+/** How many errors that were the cause of one another are told. */
+const CAUSES_MAX = 3;
+
+/** What was thrown, on one line: anything may be, `{ code: 42 }` as well. What it was caused by is told where that says something else. */
+export function words(thrown: unknown, causes = CAUSES_MAX): string {
+  if (thrown instanceof Error) {
+    const { name, message, cause } = thrown;
+    const isNews = causes > 0 && cause instanceof Error && cause !== thrown && !message.includes(cause.message);
+    return `${name}: ${message}${isNews ? `, caused by ${words(cause, causes - 1)}` : ''}`;
+  }
   return typeof thrown === 'string' ? thrown : inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
 }
