@@ -220,6 +220,17 @@ describe('kafkajs on the stage', () => {
     expect(trace.map(({ text }) => text)).toContain('calls db.insert (record-001, record-002)');
   });
 
+  it('may be silent for longer than a pause behind what it wrote, which had ended that pause', async () => {
+    const SILENT = `{ eachMessage: async ({ message }) => {
+      await db.insert(String(message.value));
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+    } }`;
+    const together = await onStage(SILENT);
+    const paused = { ...together, cluster: clusterFor({ oneByOne: true, paused: true }, together.cluster) };
+    const { ledger } = await play(paused, 'a');
+    expect(ledger.outcomes.map(({ records }) => records.join())).toEqual(['record-001', 'record-002']);
+  });
+
   it('is sent other batches when it has started again than those that it has read one by one', async () => {
     const NAMED = `{ autoCommit: false, eachBatch: async ({ batch }) => {
       const values = batch.messages.map(({ value }) => String(value));

@@ -102,9 +102,9 @@ export class WiredStage {
 
   /** More comes to a program while it writes something, where it would wait for it otherwise. */
   private comes(): void {
-    const answers = this.world.comes?.() ?? [];
-    this.wires.answer(answers);
-    if (answers.length > 0) this.times.look();
+    this.wires.answer(this.world.comes?.() ?? []);
+    // Also where nobody waits for it: the end of the pause must not come once more.
+    this.times.look();
   }
 
   private crashBroker(broker: number): void {
