@@ -121,6 +121,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.revoke-unvalidated'; readonly member: number }
   /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */
   | { readonly type: 'consumer.leave'; readonly member: number }
+  /** A loop has ended, and its last commit crosses the answer that raises its member's epoch: STALE_MEMBER_EPOCH (KIP-848, before KIP-1251). */
+  | { readonly type: 'consumer.leave-stale'; readonly member: number }
   /** A stalled process goes on. */
   | { readonly type: 'consumer.resume'; readonly member: number }
   /** The reader behind a transform reads on. */
@@ -140,6 +142,8 @@ export type FaultAction =
   | { readonly type: 'consumer.stall'; readonly member: number }
   /** Something outside makes the group rebalance: a member added or removed, a topic changed. */
   | { readonly type: 'rebalance'; readonly group: number }
+  /** A rebalance raises the epoch of a member that commits automatically before it takes partitions: the commit is refused, and made again (KIP-848). */
+  | { readonly type: 'auto-commit.refused'; readonly member: number }
   /** A connection breaks before the broker got the oldest request. */
   | { readonly type: 'request.lost'; readonly producer: number; readonly broker: number }
   /** A connection breaks after the broker got the oldest request and before the client got its response. */

@@ -28,6 +28,7 @@ import { staleCommit } from './consumer/stale-commit.ts';
 import { expireCache } from './consumer/expire-cache.ts';
 import { join } from './consumer/join.ts';
 import { leave } from './consumer/leave.ts';
+import { leaveStale } from './consumer/leave-stale.ts';
 import { poll, pollAcrossHighWatermark } from './consumer/poll.ts';
 import { pollPrefix } from './consumer/poll-prefix.ts';
 import { process } from './consumer/process.ts';
@@ -54,6 +55,7 @@ import { leaderMoved } from './faults/leader-moved.ts';
 import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
 import { consumerClose, processingFailed } from './faults/loop-faults.ts';
 import { rebalance } from './faults/rebalance.ts';
+import { autoCommitRefused } from './faults/auto-commit-refused.ts';
 import { requestRefused } from './faults/request-refused.ts';
 import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
 import { recordsAged } from './faults/records-aged.ts';
@@ -129,6 +131,7 @@ export const RULES: Rules<Action> = {
   'consumer.restart': consumerRestart,
   'consumer.resume': resume,
   'consumer.leave': leave,
+  'consumer.leave-stale': leaveStale,
   'consumer.revoke-unvalidated': revokeUnvalidated,
   'downstream.poll': downstreamPoll,
   'broker.crash': brokerCrash,
@@ -138,6 +141,7 @@ export const RULES: Rules<Action> = {
   'consumer.crash': consumerCrash,
   'consumer.stall': stall,
   rebalance: rebalance,
+  'auto-commit.refused': autoCommitRefused,
   'request.lost': requestLost,
   'response.lost': responseLost,
   'offset-commit-response.lost': offsetCommitResponseLost,

@@ -80,6 +80,7 @@ const ASKED: ReadonlySet<ActionType> = new Set([
   'network.arrive',
   'network.arrive-commit',
   'offset-commit-response.lost',
+  'auto-commit.refused',
   'transaction.write-offsets-marker',
 ]);
 

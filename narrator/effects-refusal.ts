@@ -25,6 +25,11 @@ export function refusalEffects({ world, before, after }: Moment, action: Action)
       'commitSync() throws a CommitFailedException, and the loop goes on',
     ];
   }
+  if (action.type === 'consumer.leave-stale') {
+    return [
+      `the ${GROUP_COORDINATOR} refuses its last commit: STALE_MEMBER_EPOCH, for it has raised the member's epoch, and the answer that says so is on its way`,
+    ];
+  }
   if (!('member' in action) || !isRefused(world, before, after, action, action.member)) return [];
   if (action.type === 'consumer.commit' && isRefusedByClient(world, before, action.member)) {
     const kept = world.client.commitsInOrder ? '' : '; it is to be tried again';

@@ -75,6 +75,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       if (world.onFailure === 'retry') return 'goes on where it was: its handler succeeds, or its pause is over';
       return 'wakes up and goes on where it was';
     case 'consumer.leave':
+    case 'consumer.leave-stale':
       return leaveText(moment, action.member);
     case 'consumer.revoke-unvalidated':
       return unvalidatedText(moment, action.member);

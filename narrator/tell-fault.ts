@@ -3,6 +3,7 @@ import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { hasReplica, replicaOf } from '../model/update.ts';
 import { unreachable } from '../model/machine.ts';
+import { groupOf } from '../model/world.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
 import { tellFailure, tellRefusedLetter } from './failures.ts';
 import type { Moment, Told } from './moment.ts';
@@ -50,6 +51,11 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return {
         actor: GROUP_COORDINATOR,
         text: `starts a rebalance of ${groupName(action.group)}: its members or its topics have changed`,
+      };
+    case 'auto-commit.refused':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `rebalances ${groupName(groupOf(world, action.member))} once more, and refuses the automatic commit of ${memberName(world, action.member)} for its next assignment, which names its epoch of before: STALE_MEMBER_EPOCH; the client repeats it in the background, with what poll() has returned since`,
       };
     case 'request.lost':
       return {

@@ -67,6 +67,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.restart':
     case 'consumer.resume':
     case 'consumer.leave':
+    case 'consumer.leave-stale':
     case 'consumer.revoke-unvalidated':
     case 'downstream.poll':
       return tellConsumer(moment, action);

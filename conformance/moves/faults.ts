@@ -37,6 +37,9 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'consumer.crash': consumerCrash,
   'consumer.stall': consumerStall,
   rebalance: rebalance,
+  'auto-commit.refused': {
+    because: 'whether the client sends its commit before it has heard of its next epoch is up to its network thread',
+  },
   'offset-commit-response.lost': offsetCommitResponseLost,
   'end-transaction-response.lost': endTransactionResponseLost,
   'end-transaction.delayed': endTransactionDelayed,

@@ -53,6 +53,9 @@ export const afterFailing = (world: World, before: Member): Member => ({
   uncommitted: Math.max(1, before.uncommitted),
 });
 
+/** A commit has failed, and the loop is done with its batch. */
+export const abandonBatch = (left: Member): Member => ({ ...left, batch: [], step: 'poll', uncommitted: 0 });
+
 /** Whether a commit has failed like that, and none was made since. */
 const owesCommit = ({ commitEvery }: World, { uncommitted }: Member): boolean =>
   uncommitted >= Math.max(1, commitEvery);

@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import {
+  abandonBatch,
   afterCommit,
   afterFailing,
   applyCommit,
@@ -8,7 +9,6 @@ import {
 } from '../application/committing.ts';
 import { offsetsToCommit } from '../application/offsets.ts';
 import { acceptsCommit, isCurrent } from '../broker/offset-commits.ts';
-import type { Member } from './client/member.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { afterStoring, withoutRevoked } from './client/stored-offsets.ts';
 import { perMember } from '../instances.ts';
@@ -31,7 +31,7 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
       const before = state.members[member];
       // Who commits first does not process what it could not commit.
       return before.step === 'commit-first'
-        ? abandonBatch(state, member, before)
+        ? withMember(state, member, abandonBatch(before))
         : withMember(state, member, afterFailing(world, before));
     }
     const observed = withIncident(state, Incident.commitArrived);
@@ -42,13 +42,10 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
       return afterCommit(world, stored, member);
     }
     const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.staleCommit) : observed;
-    return abandonBatch(noted, member, withoutAssignment(world, withoutRevoked(world, noted.members[member])));
+    const left = withoutAssignment(world, withoutRevoked(world, noted.members[member]));
+    return withMember(noted, member, abandonBatch(left));
   },
 };
-
-/** The commit has failed: the loop is done with its batch. */
-const abandonBatch = (state: ClusterState, member: number, left: Member): ClusterState =>
-  withMember(state, member, { ...left, batch: [], step: 'poll', uncommitted: 0 });
 
 /** commitAsync(): the request is on its way, or what the client refused is kept for another try, and the loop goes on. */
 function sendCommit(world: World, state: ClusterState, member: number): ClusterState {

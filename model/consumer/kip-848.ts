@@ -1,7 +1,8 @@
 import { mayCommitOffsets } from '../application/committing.ts';
 import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
 import { afterGivingUp, withoutStaleCommits } from '../broker/late-commits.ts';
-import { EMPTY, has, range, type SmallSet } from '../sets.ts';
+import { partitionsWith, targetOf } from '../broker/member-epochs.ts';
+import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
@@ -12,10 +13,6 @@ import { canStart, startOn, stopOn } from './client/starting.ts';
  * coordinator has a target assignment; each member's heartbeat brings it closer, first giving up, then taking what is
  * free. A member's epoch is its own, and a commit is compared with that.
  */
-
-/** Whether the member has partitions that it shall give up. */
-export const mustGiveUp = (world: World, state: ClusterState, member: number): boolean =>
-  (state.members[member].owned & ~targetOf(world, state, member)) !== 0;
 
 /** Whether the member's next heartbeat changes anything. */
 export function mayReconcile(world: World, state: ClusterState, member: number): boolean {
@@ -51,15 +48,8 @@ function isRefused(world: World, state: ClusterState, member: number): boolean {
   return epoch >= 0 && epoch < state.groups[groupOf(world, member)].generation && !world.client.retriesOffsetFetch;
 }
 
-function targetOf(world: World, state: ClusterState, member: number): SmallSet {
-  return partitionsWith(world, state.groups[groupOf(world, member)].target, slotOf(world, member));
-}
-
 const unowned = (world: World, state: ClusterState, member: number): SmallSet =>
   partitionsWith(world, state.groups[groupOf(world, member)].assignment, -1);
-
-const partitionsWith = (world: World, owners: readonly number[], slot: number): SmallSet =>
-  range(world.inputs).reduce((set, partition) => (owners[partition] === slot ? set | (1 << partition) : set), 0);
 
 /**
  * Whether the member can hear, while its loop is at a commit, that its group goes on without it and is empty by now. It has

@@ -38,20 +38,29 @@ export const leave: Rule<ActionOf<'consumer.leave'>> = {
     );
   },
   next(world, state, { member }) {
-    const committed = endsDirty(world, state, member) ? state : commitProcessed(world, state, member);
-    return closeProcess(world, leaveGroup(world, commitOnClose(world, committed, member), member), member);
+    if (endsDirty(world, state, member)) return endLoop(world, commitOnClose(world, state, member), member, true);
+    const committed = commitOnClose(world, commitProcessed(world, state, member), member);
+    return endLoop(world, committed, member, false);
   },
 };
+
+/**
+ * close() behind the last commit.
+ *
+ * @param isDirty whether the rebalance listener finds nothing that it could commit.
+ */
+export const endLoop = (world: World, state: ClusterState, member: number, isDirty: boolean): ClusterState =>
+  closeProcess(world, leaveGroup(world, state, member, isDirty), member);
 
 /**
  * What a member owns that has missed a generation, or is rejoining, is lost, and not revoked (onLeavePrepare). Without its coordinator close() gives up after
  * a while: nobody learns that the member has left.
  */
-function leaveGroup(world: World, state: ClusterState, member: number): ClusterState {
+function leaveGroup(world: World, state: ClusterState, member: number, isDirty: boolean): ClusterState {
   const answers = groupCoordinatorAnswers(world, state);
   const isRevoked = isCurrent(world, state, member) && !isRejoining(world, state, member);
   const told =
-    answers && isRevoked && !endsDirty(world, state, member)
+    answers && isRevoked && !isDirty
       ? callListener(world, state, member, state.members[member].owned)
       : loseInHand(world, state, member);
   return answers ? afterLeaving(world, withoutMember(world, told, member), member) : told;

@@ -9,7 +9,7 @@ import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
 import { unvalidatedOf } from './client/validation.ts';
 import { join } from './join.ts';
-import { mustGiveUp } from './kip-848.ts';
+import { mustGiveUp } from '../broker/member-epochs.ts';
 import { leave } from './leave.ts';
 import { sync } from './sync.ts';
 

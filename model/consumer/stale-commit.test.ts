@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { joined, stored } from '../testing/beginnings.ts';
+import { committedOffset, processedBy } from '../testing/looking.ts';
 import { type Story, small, story } from '../testing/story.ts';
 
-/** A member of a group under the consumer protocol has processed a record, as the group's epoch is raised. */
-const processed = (shift: number, draft: SetupDraft = {}): Story =>
+/** A member of a group under the consumer protocol has polled a record. */
+const polled = (draft: SetupDraft): Story =>
   joined(
     stored(
       story(
@@ -17,11 +18,11 @@ const processed = (shift: number, draft: SetupDraft = {}): Story =>
         }),
       ),
     ),
-  )
-    .does('consumer.poll', { member: 0 })
-    .does('consumer.process')
-    .does('rebalance')
-    .does('group.complete', { shift });
+  ).does('consumer.poll', { member: 0 });
+
+/** It has processed the record, as the group's epoch is raised. */
+const processed = (shift: number, draft: SetupDraft = {}): Story =>
+  polled(draft).does('consumer.process').does('rebalance').does('group.complete', { shift });
 
 /** ConsumerGroup.validateOffsetCommit at 4.1.2; 58 such refusals in 40 seconds of a broker of 4.1.2, none of 4.3.1. */
 describe('a commit that crosses the answer to a heartbeat', () => {
@@ -31,6 +32,15 @@ describe('a commit that crosses the answer to a heartbeat', () => {
     told.does('consumer.commit-stale', { member: 0 });
     expect(told.state.groups[0].committed).toEqual([-1]);
     expect(told.state.members[0]).toMatchObject({ step: 'poll', positions, owned: 0b1 });
+  });
+
+  it('is of records that nobody processes where the loop commits first: its position is behind them', () => {
+    const told = polled({ application: { commit: 'before-processing' } })
+      .does('rebalance')
+      .does('group.complete', { shift: 0 })
+      .does('consumer.commit-stale', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ step: 'poll', batch: [], positions: [1] });
+    expect([processedBy(told.settles()), committedOffset(told)]).toEqual([[], -1]);
   });
 
   it('is one of those that may as well come before', () => {

@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { maySync } from '../application/loop.ts';
+import { mustGiveUp } from '../broker/member-epochs.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { assignedTo, canStart, startOn } from './client/starting.ts';
 import { assign, mayAssign } from './manual-assignment.ts';
@@ -49,7 +50,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
 
 /** Whether the network thread gives partitions up that its loop may have records of in hand. */
 const mayGiveUp = (world: World, state: ClusterState, member: number): boolean =>
-  world.givesUpInBackground && state.members[member].status === 'up' && kip848.mustGiveUp(world, state, member);
+  world.givesUpInBackground && state.members[member].status === 'up' && mustGiveUp(world, state, member);
 
 /** The member learns its assignment. */
 function learn(world: World, state: ClusterState, member: number): ClusterState {

@@ -69,7 +69,7 @@ export const FAULTS = {
     ],
   },
   rebalance: {
-    actions: { rebalance: 'consumers' },
+    actions: { rebalance: 'consumers', 'auto-commit.refused': 'consumers' },
     meaning: 'the group rebalances for a reason outside (a member added, a topic changed)',
     never: [
       {

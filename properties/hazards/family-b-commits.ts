@@ -23,6 +23,17 @@ const repeated = (protocol: 'classic' | 'consumer') =>
     scope: { members: 2 },
   });
 
+const refused = (protocol: 'classic' | 'consumer') =>
+  merged(repeated(protocol), {
+    faults: { 'response.lost': 0, rebalance: 1 },
+  });
+
+const closedStale = single({
+  consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
+  application: { commit: 'auto' },
+  faults: { rebalance: 1, 'consumer.close': 1 },
+});
+
 const unvalidated = replicated(2, 1, {
   consumer: { 'enable.auto.commit': true },
   application: { commit: 'auto' },
@@ -111,5 +122,47 @@ export const COMMITS: readonly Hazard[] = [
     steps: 13,
     finding:
       'No issue tells of it. On brokers of 4.1.2 raw requests put a live member out of its generation like this in 3 of 3 runs, and as a heartbeat in 3 of 3.',
+  },
+  {
+    id: 'B49',
+    title:
+      'The last commit before close() crosses the answer to a heartbeat, is refused, and is not made again (KIP-848)',
+    sources: [
+      'KIP-1251',
+      'AsyncKafkaConsumer.autoCommitOnClose, which logs what commitSync() throws',
+      'CommitRequestManager.commitSyncWithRetries, which takes STALE_MEMBER_EPOCH for no error that may pass',
+    ],
+    status: 'fixed',
+    affected:
+      'group.protocol=consumer with brokers before 4.3.0: enable.auto.commit, or an application that commits as it ends',
+    story:
+      'A process is asked to stop, as in every rolling restart, while its group rebalances. The coordinator raises the epoch of the member, which keeps its partitions, and the answer to the heartbeat that says so is on its way. close() commits what poll() has returned with the epoch of before: the coordinator refuses that, the client logs it and leaves the group. Whoever has the partition next is given once more what was processed. The way out: brokers of 4.3.0, a rebalance listener that commits once more, or effects that can be repeated.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.2', closedStale),
+    control: under('4.3', closedStale),
+    steps: 16,
+    finding: 'Read in the source of 4.1.2; no issue tells of the commit of close().',
+  },
+  {
+    id: 'B50',
+    title:
+      'An automatic commit before partitions are taken is refused by one more rebalance, made again, and covers what is in hand (KIP-848)',
+    sources: [
+      'CommitRequestManager.autoCommitSyncBeforeRebalanceWithRetries: "Considers STALE_MEMBER_EPOCH as a retriable error"',
+      'ConsumerGroup.validateOffsetCommit',
+    ],
+    status: 'open',
+    affected:
+      'clients of 4.0 and 4.1 with group.protocol=consumer and enable.auto.commit, and brokers before 4.3.0; with clients from 4.2 on the same record is lost without any fault (B28)',
+    story:
+      'A member that is to be given another partition commits what poll() has returned before, and poll() goes on with what it has. One more rebalance raises the member’s epoch while the commit is under way: the coordinator refuses it, and the network thread makes it again with the epoch and the positions of then, which are behind the record in hand. The process dies there, and nobody processes it. No answer need be lost (B46). The way out: commit after processing, or group.protocol=classic.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: under('4.1', refused('consumer')),
+    control: under('4.1', refused('classic')),
+    steps: 19,
+    finding:
+      'Read in the source of 4.1.2. That the commit is made again like this was seen where its answer is lost (B46).',
   },
 ];

@@ -55,6 +55,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.restart': 'consumers',
   'consumer.resume': 'consumers',
   'consumer.leave': 'consumers',
+  'consumer.leave-stale': 'consumers',
   'consumer.revoke-unvalidated': 'consumers',
 };
 

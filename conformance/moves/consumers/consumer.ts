@@ -42,6 +42,10 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.restart': restart,
   'consumer.leave': leave,
+  'consumer.leave-stale': {
+    because:
+      'as with a commit before it, the client alone decides whether its last one or the answer to its heartbeat comes first',
+  },
   'consumer.revoke-unvalidated': revokeUnvalidated,
   'consumer.resume': resume,
   'downstream.poll': downstreamPoll,
