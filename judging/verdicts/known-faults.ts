@@ -44,14 +44,15 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !valueAt(FLUSH_AWAITS_PARTS, versionsOf(setup).clients),
   },
   {
-    name: 'rebalances amid a batch of a transform',
-    what: 'a client that joins a rebalance in the middle of a batch does so in a transform as well, and goes on writing what another member is given (aiokafka, @platformatic/kafka, franz-go and kafka-go, every version)',
-    // Where offsets go with their generation the coordinator refuses them, or the client has given the transaction up.
+    name: 'rebalances amid a transaction',
+    what: 'a client that joins a rebalance in the middle of a batch does so in a transaction as well, and goes on writing what another member is given; its offsets name no generation by which that would be refused (aiokafka, every version)',
+    // Where they do the coordinator refuses them, or the client has given the transaction up.
     meets: ({ application, client, faults, scope }) =>
       !client.dropsBatchOnRebalance &&
       application.shape === 'transform' &&
       application.subscription === 'subscribe' &&
-      !(application.commit === 'transaction' && client.sendsGenerationWithOffsets) &&
+      application.commit === 'transaction' &&
+      !client.sendsGenerationWithOffsets &&
       scope.members > 1 &&
       (faults.rebalance > 0 || faults['consumer.crash'] > 0 || faults['consumer.close'] > 0),
   },

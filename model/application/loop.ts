@@ -76,8 +76,11 @@ export function maySync(world: World, state: ClusterState, member: number): bool
   return !(dropsBatchOnRebalance && flushesQueueOnRebalance) && isInBatch(world, state, member);
 }
 
+/** Whether the loop has records in its hands that are no transaction with their offsets. */
 const isInBatch = (world: World, state: ClusterState, member: number): boolean =>
-  !world.transform && state.members[member].status === 'up' && !OUTSIDE_BATCH.has(state.members[member].step);
+  !(world.transform && world.commit === 'transaction') &&
+  state.members[member].status === 'up' &&
+  !OUTSIDE_BATCH.has(state.members[member].step);
 
 const OUTSIDE_BATCH: ReadonlySet<LoopStep> = new Set(['poll', 'close'] as const);
 

@@ -56,7 +56,7 @@ export const AIOKAFKA: ClientLibrary = {
   autoCommit: 'polled',
   spellings: PYTHON_SPELLINGS,
   gaps: [
-    'a transform of aiokafka joins a rebalance between two of its batches here, as in the Java client: in aiokafka at any moment, so that the group of its input may give a record to another member while it is being written',
+    'a transaction of aiokafka that has its offsets is no rebalance’s here before it has ended, as in the Java client: aiokafka joins at any moment, so that the group of its input may give a record to another member while it is being written',
     'an idempotent producer of aiokafka whose record the broker refuses has a gap in its sequence numbers for good: what it sends next to that partition is refused as well',
   ],
   sources: [
