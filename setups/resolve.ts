@@ -31,7 +31,6 @@ import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { passesUncleanOver } from './unclean-elections.ts';
-import { uncontrolledShutdowns } from './uncontrolled-shutdowns.ts';
 import { unsearchedKeys } from './unsearched-keys.ts';
 import { noteZooKeeperGone } from './zoo-keeper.ts';
 import type { Setup } from '../model/setup.ts';
@@ -107,7 +106,6 @@ export function resolveSetup(input: SetupInput): Resolution {
   const ofBrokers = [
     forgottenProducers(given, versions, setup),
     commitsByLeader(given, versions, setup),
-    uncontrolledShutdowns(given, setup),
     ...unsearchedKeys(given, versions.brokers, setup),
   ];
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));

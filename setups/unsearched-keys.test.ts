@@ -15,6 +15,31 @@ const inTransactions = (kafka: string, ...[topic, reader = 'read_committed']: [o
   faults: { 'consumer.crash': 1 },
 });
 
+/** BrokerServer.shutdown at 4.1.2. */
+describe('a broker that does not hand over as it is stopped', () => {
+  const stopped = (draft: SetupDraft): SetupDraft => ({
+    cluster: { brokers: 2 },
+    broker: { 'controlled.shutdown.enable': false },
+    faults: { 'broker.shutdown': 1 },
+    ...draft,
+  });
+
+  it('stops as in a crash, which the machine lacks and is said', () => {
+    const { lacks, notes, ignored } = read(stopped({}));
+    expect(lacks).toEqual(['controlled.shutdown.enable']);
+    expect(notes.join()).toContain('hands nothing over first');
+    expect(ignored).toEqual([]);
+  });
+
+  it.each<[string, SetupDraft]>([
+    ['where it does, as by default', { broker: { 'controlled.shutdown.enable': true } }],
+    ['where none is stopped', { faults: { 'broker.crash': 1 } }],
+    ['where there is nobody to hand over to', { cluster: { brokers: 1 } }],
+  ])('is named nowhere else: not %s', (_, draft) => {
+    expect(read(stopped(draft)).lacks).toEqual([]);
+  });
+});
+
 /** The branches of KAFKA-14055. */
 describe('the cleaner of a compacted topic', () => {
   const compacted = { 'cleanup.policy': 'compact' };

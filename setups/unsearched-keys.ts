@@ -18,6 +18,14 @@ interface UnsearchedKey {
 
 const UNSEARCHED_KEYS: readonly UnsearchedKey[] = [
   {
+    // BrokerServer.shutdown at 4.1.2, KafkaServer.controlledShutdown before.
+    name: 'controlled.shutdown.enable',
+    places: [['broker', 'controlled.shutdown.enable']],
+    meets: (value, { cluster, faults }) =>
+      value.trim().toLowerCase() === 'false' && faults['broker.shutdown'] > 0 && cluster.brokers > 1,
+    what: 'a broker that is stopped hands nothing over first, which it does in broker.shutdown; the fault broker.crash is such a stop',
+  },
+  {
     // Cleaner.cleanInto: shouldRetainRecord.
     name: 'KAFKA-14055',
     places: [
