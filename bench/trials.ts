@@ -17,17 +17,14 @@ export interface TrialFigures {
   readonly commandsStepsPerRun: number;
 }
 
-export interface NamedTrialOptions {
-  /** Runs of a repetition. */
-  readonly walkRuns?: number;
-  readonly commandsRuns?: number;
-}
+/** Runs of a repetition. */
+const walkRuns = 300;
+const commandsRuns = 100;
 
 /** Names a trial for the bench. Each violation that commands find makes them begin the run anew, and is counted so. */
 export function namedTrial<State, Action extends { readonly type: string }>(
   name: string,
   trial: Trial<State, Action>,
-  { walkRuns = 300, commandsRuns = 100 }: NamedTrialOptions = {},
 ): NamedTrial {
   return {
     name,

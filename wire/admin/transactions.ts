@@ -7,6 +7,8 @@ import { initProducerIdApi } from '../messages/init-producer-id.ts';
 
 const INIT_VERSION = 4;
 const DESCRIBE_VERSION = 0;
+/** transaction.timeout.ms, of an id that is asked for here and used for nothing. */
+const TRANSACTION_TIMEOUT_MS = 60_000;
 
 export interface ProducerIdentity {
   readonly producerId: number;
@@ -31,9 +33,8 @@ export interface TransactionDescription extends ProducerIdentity {
 export async function initProducerId(
   coordinator: Connection,
   transactionalId: string | null,
-  transactionTimeoutMs = 60_000,
 ): Promise<ProducerIdentity> {
-  const body = { transactionalId, transactionTimeoutMs };
+  const body = { transactionalId, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
   const { errorCode, producerId, producerEpoch } = await coordinator.call(initProducerIdApi, INIT_VERSION, body);
   expectSuccess(`initialise ${transactionalId ?? 'a producer'}`, errorCode);
   return { producerId, producerEpoch };

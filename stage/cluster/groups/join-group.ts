@@ -23,11 +23,11 @@ const SESSION_MAX_MS = 1_800_000;
  */
 export const joinGroup = handler(joinGroupApi, (cluster, arrived): Joined => {
   const { broker, version, body, clientId } = arrived;
-  const refused = (code: number, memberId = body.memberId): Joined =>
+  const { groupId, memberId, sessionTimeoutMs, groupInstanceId } = body;
+  const refused = (code: number): Joined =>
     answered(cluster, { errorCode: code, generationId: -1, memberId, protocolName: version < 7 ? '' : null });
   const elsewhere = refusalAt(cluster, broker, 'group');
   if (elsewhere !== 0) return refused(elsewhere);
-  const { groupId, memberId, sessionTimeoutMs, groupInstanceId } = body;
   if (groupId === '') return refused(ERROR_CODES.INVALID_GROUP_ID);
   if (sessionTimeoutMs < cluster.sessionMinMs || sessionTimeoutMs > SESSION_MAX_MS)
     return refused(ERROR_CODES.INVALID_SESSION_TIMEOUT);
