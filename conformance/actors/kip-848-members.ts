@@ -70,9 +70,18 @@ const heldRequest = (testbed: Testbed, member: number): Promise<Frame> =>
 /** One heartbeat goes to the coordinator, and its answer to the member. */
 export async function exchange(testbed: Testbed, member: number): Promise<void> {
   testbed.gate.pass(await heldRequest(testbed, member));
-  const answer = await testbed.held(`an answer to ${memberId(member)}`, heartbeats(member, 'response'));
-  testbed.gate.pass(answer);
+  testbed.gate.pass(await heldAnswer(testbed, member));
 }
+
+/** heartbeat.interval.ms is over for the member, and what the coordinator answers waits. */
+export async function answerToHeartbeat(testbed: Testbed, member: number): Promise<Frame> {
+  await beat(testbed, member);
+  testbed.gate.pass(await heldRequest(testbed, member));
+  return heldAnswer(testbed, member);
+}
+
+const heldAnswer = (testbed: Testbed, member: number): Promise<Frame> =>
+  testbed.held(`an answer to ${memberId(member)}`, heartbeats(member, 'response'));
 
 /** How the member's client sees itself. */
 export const stateOf = (testbed: Testbed, member: number): Promise<MembershipState> =>

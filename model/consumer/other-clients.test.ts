@@ -3,7 +3,7 @@ import { Incident } from '../observer/ledger.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { has } from '../sets.ts';
 import { joined, stored } from '../testing/beginnings.ts';
-import { outputsOf, processedBy } from '../testing/looking.ts';
+import { processedBy } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';
 
 const committed = ({ state }: Story, partition = 0) => state.groups[0].committed[partition];
@@ -20,14 +20,6 @@ function polled(client: object, draft: SetupDraft = {}): Story {
 /** A rebalance that everybody joins, and after which member `shift` owns the first partition. */
 const rebalanced = (told: Story, shift: number): Story =>
   told.does('rebalance').repeats('consumer.join').does('group.complete', { shift }).repeats('consumer.sync');
-
-/** The first of two members of a transform has polled a record. */
-const amidTransform = (application: object, client: object): Story =>
-  joined(
-    story({ client, application: { shape: 'transform', ...application }, ...rebalance, scope: { members: 2 } }).repeats(
-      'producer.initialise',
-    ),
-  ).does('consumer.poll', { member: 0 });
 
 const two = { scope: { members: 2, records: 2 }, faults: { rebalance: 2 } };
 const rebalance = { faults: { rebalance: 1 } };
@@ -100,20 +92,6 @@ describe('a rebalance', () => {
     rebalanced(told, 1);
     told.does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
     expect([committed(told), processedBy(told.settles())]).toEqual([-1, [0, 0]]);
-  });
-
-  it('comes amid a batch of a transform as well, which goes on writing what another member is given', () => {
-    const told = rebalanced(amidTransform({ commit: 'after-processing' }, { dropsBatchOnRebalance: false }), 1);
-    expect([inHand(told), told.state.members[0].owned]).toEqual([[0], 0]);
-    expect(outputsOf(told.settles())).toEqual([0, 0]);
-  });
-
-  it.each([
-    ['of the Java client', { commit: 'after-processing' }, {}],
-    ['that is a transaction with its offsets', { commit: 'transaction' }, { dropsBatchOnRebalance: false }],
-  ])('waits for the end of a batch of a transform %s', (_, application, client) => {
-    const told = amidTransform(application, client).does('rebalance');
-    expect([0, 1].map((member) => told.can('consumer.join', { member }))).toEqual([false, true]);
   });
 
   it('leaves nothing fetched ahead in the queue of the Java client', () => {

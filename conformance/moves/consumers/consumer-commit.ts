@@ -80,7 +80,7 @@ export const isForeseen = (world: World, before: ClusterState, member: number, {
 const REFUSALS: ReadonlySet<string> = new Set(['CommitFailedException', 'RebalanceInProgressException']);
 
 /** Ends when the call does, with what the application catches. */
-async function commitSync(testbed: Testbed, state: ClusterState, member: number): Promise<ClientError | null> {
+export async function commitSync(testbed: Testbed, state: ClusterState, member: number): Promise<ClientError | null> {
   const offsets = offsetsOf(testbed, state, member);
   try {
     await clientOf(testbed, member).call('consumer.commit', { name: memberId(member), offsets, how: 'sync' }, CALL_MS);
@@ -93,7 +93,7 @@ async function commitSync(testbed: Testbed, state: ClusterState, member: number)
 }
 
 /** How long it may take a commit to end that nothing holds. */
-const ENDS_MS = 40_000;
+export const ENDS_MS = 40_000;
 /** A commit whose response was lost may wait for many steps. */
 const CALL_MS = 600_000;
 

@@ -9,6 +9,7 @@ import { downstreamPoll } from './downstream.ts';
 import type { Moves } from '../move.ts';
 import { revokeUnvalidated } from './revoke-unvalidated.ts';
 import { sendOffsets } from './send-offsets.ts';
+import { commitStale, leaveStale } from './stale-commits.ts';
 
 /** What members of groups do. */
 export const CONSUMER_MOVES: Moves<ConsumerAction> = {
@@ -22,10 +23,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.process': bySchedule,
   'consumer.commit': commit,
-  'consumer.commit-stale': {
-    because:
-      'the answer to a heartbeat would have to be held while a commit goes over the same connection: the client alone decides which comes first',
-  },
+  'consumer.commit-stale': commitStale,
   'consumer.auto-commit': {
     because:
       'the Java client commits by itself from poll() alone; that of KIP-848 beside it where its network thread is slower than poll() (KAFKA-18641), which is a race',
@@ -42,10 +40,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.restart': restart,
   'consumer.leave': leave,
-  'consumer.leave-stale': {
-    because:
-      'as with a commit before it, the client alone decides whether its last one or the answer to its heartbeat comes first',
-  },
+  'consumer.leave-stale': leaveStale,
   'consumer.revoke-unvalidated': revokeUnvalidated,
   'consumer.resume': resume,
   'downstream.poll': downstreamPoll,
