@@ -2,9 +2,9 @@ import type { Action } from '../model/action.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Step } from '../model/machine.ts';
-import { effectsOf } from './effects.ts';
+import { effectsOf } from './effects/effects.ts';
 import type { Told } from './moment.ts';
-import { tell } from './tell.ts';
+import { tell } from './tell/tell.ts';
 
 export { picture } from './picture.ts';
 export { summarise } from './summarise.ts';

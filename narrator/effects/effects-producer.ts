@@ -1,12 +1,12 @@
-import type { Action } from '../model/action.ts';
-import { isEqual } from '../model/equal.ts';
-import type { Producer } from '../model/producer/client/producer.ts';
-import { elementsOf, range } from '../model/sets.ts';
-import type { World } from '../model/world.ts';
-import { isInTransaction } from '../model/producer/reinitialise.ts';
-import { exitReason } from './exit-reason.ts';
-import type { Moment } from './moment.ts';
-import { listed, partitionName, producerName, recordName, transactionOrdinal } from './names.ts';
+import type { Action } from '../../model/action.ts';
+import { isEqual } from '../../model/equal.ts';
+import type { Producer } from '../../model/producer/client/producer.ts';
+import { elementsOf, range } from '../../model/sets.ts';
+import type { World } from '../../model/world.ts';
+import { isInTransaction } from '../../model/producer/reinitialise.ts';
+import { exitReason } from '../exit-reason.ts';
+import type { Moment } from '../moment.ts';
+import { listed, partitionName, producerName, recordName, transactionOrdinal } from '../names.ts';
 
 /** What producers make of what they were told: epochs, aborts, records to send once more. */
 export function producerEffects(moment: Moment, action: Action): string[] {

@@ -1,12 +1,12 @@
-import type { Polled } from '../model/consumer/client/member.ts';
-import { isBetweenPolls } from '../model/application/loop.ts';
-import { isEqual } from '../model/equal.ts';
-import { elementsOf, type SmallSet } from '../model/sets.ts';
-import type { ClusterState } from '../model/state.ts';
-import { groupOf, type World } from '../model/world.ts';
-import { readByDownstream } from './downstream.ts';
-import type { Moment } from './moment.ts';
-import { groupName, listed, partitionName, polledName } from './names.ts';
+import type { Polled } from '../../model/consumer/client/member.ts';
+import { isBetweenPolls } from '../../model/application/loop.ts';
+import { isEqual } from '../../model/equal.ts';
+import { elementsOf, type SmallSet } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { groupOf, type World } from '../../model/world.ts';
+import { readByDownstream } from '../downstream.ts';
+import type { Moment } from '../moment.ts';
+import { groupName, listed, partitionName, polledName } from '../names.ts';
 
 /** What readers do: learn where to read, and poll. */
 

@@ -1,15 +1,15 @@
-import type { Action } from '../model/action.ts';
-import type { Member } from '../model/consumer/client/member.ts';
-import { isEqual } from '../model/equal.ts';
-import { has, range } from '../model/sets.ts';
-import { memberOf, producersOf } from '../model/transactional-ids.ts';
-import { groupOf } from '../model/world.ts';
+import type { Action } from '../../model/action.ts';
+import type { Member } from '../../model/consumer/client/member.ts';
+import { isEqual } from '../../model/equal.ts';
+import { has, range } from '../../model/sets.ts';
+import { memberOf, producersOf } from '../../model/transactional-ids.ts';
+import { groupOf } from '../../model/world.ts';
 import { positionEffects } from './effects-position.ts';
 import { leftoverEffects } from './effects-leftover.ts';
-import { exitReason } from './exit-reason.ts';
-import { keeperOf, keptOffset } from './kept-offset.ts';
-import type { Moment } from './moment.ts';
-import { groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
+import { exitReason } from '../exit-reason.ts';
+import { keeperOf, keptOffset } from '../kept-offset.ts';
+import type { Moment } from '../moment.ts';
+import { groupName, listed, memberName, partitionName, producerName, recordName } from '../names.ts';
 
 /** What became of the members of groups: what a crash loses, where they read next. */
 export function memberEffects(moment: Moment, action: Action): string[] {

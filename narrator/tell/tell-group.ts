@@ -1,9 +1,9 @@
-import type { GroupAction } from '../model/action.ts';
-import { unreachable } from '../model/machine.ts';
-import type { World } from '../model/world.ts';
-import type { Moment, Told } from './moment.ts';
-import { GROUP_COORDINATOR, groupName, memberName, transactionalIdName } from './names.ts';
-import { patienceWith } from './patience.ts';
+import type { GroupAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment, Told } from '../moment.ts';
+import { GROUP_COORDINATOR, groupName, memberName, transactionalIdName } from '../names.ts';
+import { patienceWith } from '../patience.ts';
 
 /** What the group coordinator does by itself. */
 export function tellGroup(moment: Moment, action: GroupAction): Told {

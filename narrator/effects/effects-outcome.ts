@@ -1,10 +1,10 @@
-import { isEqual } from '../model/equal.ts';
-import { elementsOf } from '../model/sets.ts';
-import { presumedLeader } from '../model/broker/reachability.ts';
-import { replicaOf } from '../model/update.ts';
-import { inputPartitionOf, outputPartitionOf, senderOf } from '../model/world.ts';
-import type { Moment } from './moment.ts';
-import { partitionName, producerName, recordName } from './names.ts';
+import { isEqual } from '../../model/equal.ts';
+import { elementsOf } from '../../model/sets.ts';
+import { presumedLeader } from '../../model/broker/reachability.ts';
+import { replicaOf } from '../../model/update.ts';
+import { inputPartitionOf, outputPartitionOf, senderOf } from '../../model/world.ts';
+import type { Moment } from '../moment.ts';
+import { partitionName, producerName, recordName } from '../names.ts';
 
 /** What the application was told of its sends. */
 export function outcomeEffects(moment: Moment): string[] {

@@ -1,10 +1,10 @@
-import { lastStableOffset } from '../model/broker/log/log.ts';
-import type { Replica } from '../model/broker/replica.ts';
-import { isEqual } from '../model/equal.ts';
-import { range } from '../model/sets.ts';
-import type { World } from '../model/world.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, partitionName } from './names.ts';
+import { lastStableOffset } from '../../model/broker/log/log.ts';
+import type { Replica } from '../../model/broker/replica.ts';
+import { isEqual } from '../../model/equal.ts';
+import { range } from '../../model/sets.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, partitionName } from '../names.ts';
 
 /** How far readers may read from each leader: its high watermark, and where it matters its last stable offset. */
 export function watermarkEffects({ world, before, after }: Moment): string[] {

@@ -1,7 +1,7 @@
-import type { Action } from '../model/action.ts';
-import { isFaultAction } from '../model/faults/fault-kinds.ts';
-import { unreachable } from '../model/machine.ts';
-import type { Moment, Told } from './moment.ts';
+import type { Action } from '../../model/action.ts';
+import { isFaultAction } from '../../model/faults/fault-kinds.ts';
+import { unreachable } from '../../model/machine.ts';
+import type { Moment, Told } from '../moment.ts';
 import { tellBroker } from './tell-broker.ts';
 import { tellConsumer } from './tell-consumer.ts';
 import { tellFault } from './tell-fault.ts';

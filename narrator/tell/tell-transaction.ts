@@ -1,7 +1,7 @@
-import type { TransactionAction } from '../model/action.ts';
-import { unreachable } from '../model/machine.ts';
-import type { Moment, Told } from './moment.ts';
-import { partitionName, TRANSACTION_COORDINATOR, transactionName } from './names.ts';
+import type { TransactionAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import type { Moment, Told } from '../moment.ts';
+import { partitionName, TRANSACTION_COORDINATOR, transactionName } from '../names.ts';
 
 /** What the transaction coordinator does by itself. */
 export function tellTransaction(moment: Moment, action: TransactionAction): Told {

@@ -1,15 +1,15 @@
-import type { ConsumerAction } from '../model/action.ts';
-import { isRolledBack } from '../model/application/external-offsets.ts';
-import { offsetsToCommit } from '../model/application/offsets.ts';
-import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
-import { atWork } from '../model/application/workers.ts';
-import type { Polled } from '../model/consumer/client/member.ts';
-import { unvalidatedOf } from '../model/consumer/client/validation.ts';
-import { unreachable } from '../model/machine.ts';
-import { elementsOf, has } from '../model/sets.ts';
-import { producersOf } from '../model/transactional-ids.ts';
-import { groupOf, slotOf } from '../model/world.ts';
-import type { Moment, Told } from './moment.ts';
+import type { ConsumerAction } from '../../model/action.ts';
+import { isRolledBack } from '../../model/application/external-offsets.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
+import { offsetsInTransaction } from '../../model/application/transaction-offsets.ts';
+import { atWork } from '../../model/application/workers.ts';
+import type { Polled } from '../../model/consumer/client/member.ts';
+import { unvalidatedOf } from '../../model/consumer/client/validation.ts';
+import { unreachable } from '../../model/machine.ts';
+import { elementsOf, has } from '../../model/sets.ts';
+import { producersOf } from '../../model/transactional-ids.ts';
+import { groupOf, slotOf } from '../../model/world.ts';
+import type { Moment, Told } from '../moment.ts';
 import {
   DOWNSTREAM,
   groupName,
@@ -20,7 +20,7 @@ import {
   polledName,
   transactionOrdinal,
   workerName,
-} from './names.ts';
+} from '../names.ts';
 import { assignedText, downstreamText, inBackground, polledNames, pollText } from './tell-reading.ts';
 
 /** What the members of groups do, with the user's loop around them, and the reader behind a transform. */

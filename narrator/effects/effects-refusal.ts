@@ -1,15 +1,15 @@
-import type { Action } from '../model/action.ts';
-import { isRefusedByClient } from '../model/application/committing.ts';
-import { acceptsCommit } from '../model/broker/offset-commits.ts';
-import { factOf } from '../model/observer/transaction-facts.ts';
-import { elementsOf } from '../model/sets.ts';
-import type { ClusterState } from '../model/state.ts';
-import { producersOf } from '../model/transactional-ids.ts';
-import { groupOf, type World } from '../model/world.ts';
-import { refusalOf } from './refusal.ts';
-import type { Moment } from './moment.ts';
-import { GROUP_COORDINATOR, partitionName, TRANSACTION_COORDINATOR, transactionName } from './names.ts';
-import { isPoll } from './polls.ts';
+import type { Action } from '../../model/action.ts';
+import { isRefusedByClient } from '../../model/application/committing.ts';
+import { acceptsCommit } from '../../model/broker/offset-commits.ts';
+import { factOf } from '../../model/observer/transaction-facts.ts';
+import { elementsOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { producersOf } from '../../model/transactional-ids.ts';
+import { groupOf, type World } from '../../model/world.ts';
+import { refusalOf } from '../refusal.ts';
+import type { Moment } from '../moment.ts';
+import { GROUP_COORDINATOR, partitionName, TRANSACTION_COORDINATOR, transactionName } from '../names.ts';
+import { isPoll } from '../polls.ts';
 
 /** A commit that the group coordinator did not take, or that a member did not make. */
 export function refusalEffects({ world, before, after }: Moment, action: Action): string[] {

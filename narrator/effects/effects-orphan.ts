@@ -1,22 +1,22 @@
-import { checkSequence } from '../model/broker/log/idempotence.ts';
-import { newestEpoch, openTransactionStart } from '../model/broker/log/log.ts';
-import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
-import { acceptsCommitAs, generationOf } from '../model/broker/offset-commits.ts';
-import type { TransactionEntry } from '../model/broker/transaction-coordinator.ts';
-import { sequenceRules } from '../model/broker/append.ts';
-import { isEqual } from '../model/equal.ts';
-import { has, sizeOf } from '../model/sets.ts';
+import { checkSequence } from '../../model/broker/log/idempotence.ts';
+import { newestEpoch, openTransactionStart } from '../../model/broker/log/log.ts';
+import { refusalOfLateOffsets } from '../../model/broker/late-offsets.ts';
+import { acceptsCommitAs, generationOf } from '../../model/broker/offset-commits.ts';
+import type { TransactionEntry } from '../../model/broker/transaction-coordinator.ts';
+import { sequenceRules } from '../../model/broker/append.ts';
+import { isEqual } from '../../model/equal.ts';
+import { has, sizeOf } from '../../model/sets.ts';
 import type {
   Batch,
   OrphanedEnd,
   OrphanedMarker,
   OrphanedOffsets,
   OrphanedRequest,
-} from '../model/network/requests/request.ts';
-import { groupOfTransaction, memberOf, transactionalIdOf } from '../model/transactional-ids.ts';
-import { refusalOf } from './refusal.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, partitionName, transactionName } from './names.ts';
+} from '../../model/network/requests/request.ts';
+import { groupOfTransaction, memberOf, transactionalIdOf } from '../../model/transactional-ids.ts';
+import { refusalOf } from '../refusal.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, partitionName, transactionName } from '../names.ts';
 
 /** What came of a request that nobody waited for, where the logs and the groups do not tell. */
 export function orphanEffects(moment: Moment, orphan: OrphanedRequest): string[] {

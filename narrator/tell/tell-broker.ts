@@ -1,10 +1,10 @@
-import type { ActionOf, BrokerAction } from '../model/action.ts';
-import { unreachable } from '../model/machine.ts';
-import { placesOnWire } from '../model/network/requests/connection.ts';
-import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
-import { replicaOf } from '../model/update.ts';
-import type { World } from '../model/world.ts';
-import type { Moment, Told } from './moment.ts';
+import type { ActionOf, BrokerAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import { placesOnWire } from '../../model/network/requests/connection.ts';
+import type { Batch, OrphanedRequest } from '../../model/network/requests/request.ts';
+import { replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment, Told } from '../moment.ts';
 import {
   brokerName,
   brokersName,
@@ -21,7 +21,7 @@ import {
   stampOf,
   TRANSACTION_COORDINATOR,
   transactionName,
-} from './names.ts';
+} from '../names.ts';
 
 /** What brokers and the controller do. */
 export function tellBroker(moment: Moment, action: BrokerAction): Told {

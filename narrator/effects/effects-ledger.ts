@@ -1,11 +1,11 @@
-import type { Action } from '../model/action.ts';
-import { isEqual } from '../model/equal.ts';
-import type { Sighting } from '../model/observer/ledger.ts';
-import { groupOf } from '../model/world.ts';
-import { readByDownstream } from './downstream.ts';
-import type { Moment } from './moment.ts';
-import { groupName, partitionName, recordName } from './names.ts';
-import { processedIn } from './processings.ts';
+import type { Action } from '../../model/action.ts';
+import { isEqual } from '../../model/equal.ts';
+import type { Sighting } from '../../model/observer/ledger.ts';
+import { groupOf } from '../../model/world.ts';
+import { readByDownstream } from '../downstream.ts';
+import type { Moment } from '../moment.ts';
+import { groupName, partitionName, recordName } from '../names.ts';
+import { processedIn } from '../processings.ts';
 
 /** What took effect, and how often: the part of a story that guarantees are about. */
 export function ledgerEffects(moment: Moment, action: Action): string[] {

@@ -1,13 +1,13 @@
-import type { Action } from '../model/action.ts';
-import type { Leadership } from '../model/broker/controller.ts';
-import { isEqual } from '../model/equal.ts';
-import { has, intersects, range } from '../model/sets.ts';
-import type { ClusterState } from '../model/state.ts';
-import { replicaOf } from '../model/update.ts';
-import type { World } from '../model/world.ts';
+import type { Action } from '../../model/action.ts';
+import type { Leadership } from '../../model/broker/controller.ts';
+import { isEqual } from '../../model/equal.ts';
+import { has, intersects, range } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
 import { replicaRoleEffects } from './effects-role.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, brokersName, partitionName } from './names.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, brokersName, partitionName } from '../names.ts';
 
 /** What the controller decided, and which broker takes itself for what. */
 export function leadershipEffects(moment: Moment, action: Action): string[] {

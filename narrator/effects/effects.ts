@@ -1,4 +1,4 @@
-import type { Action } from '../model/action.ts';
+import type { Action } from '../../model/action.ts';
 import { groupEffects } from './effects-group.ts';
 import { incidentEffects } from './effects-incident.ts';
 import { leadershipEffects } from './effects-leadership.ts';
@@ -11,7 +11,7 @@ import { refusalEffects } from './effects-refusal.ts';
 import { requestEffects } from './effects-request.ts';
 import { transactionEffects } from './effects-transaction.ts';
 import { watermarkEffects } from './effects-watermark.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../moment.ts';
 
 /** What a step changed, as far as it matters to a user of Kafka: in the order in which one thing leads to the next. */
 export function effectsOf(moment: Moment, action: Action): string[] {

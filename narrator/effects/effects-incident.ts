@@ -1,6 +1,6 @@
-import { Incident } from '../model/observer/ledger.ts';
-import { has } from '../model/sets.ts';
-import type { Moment } from './moment.ts';
+import { Incident } from '../../model/observer/ledger.ts';
+import { has } from '../../model/sets.ts';
+import type { Moment } from '../moment.ts';
 
 /** What an outside observer can see at once to be wrong, in the step in which it first happens. */
 const WRONGS: readonly (readonly [incident: number, sentence: string])[] = [

@@ -1,11 +1,11 @@
-import type { Action } from '../model/action.ts';
-import { fetchTarget } from '../model/consumer/client/reading.ts';
-import { has, range } from '../model/sets.ts';
-import { groupOf } from '../model/world.ts';
-import { keeperOf } from './kept-offset.ts';
-import type { Moment } from './moment.ts';
-import { memberName, partitionName, recordName } from './names.ts';
-import { isPoll } from './polls.ts';
+import type { Action } from '../../model/action.ts';
+import { fetchTarget } from '../../model/consumer/client/reading.ts';
+import { has, range } from '../../model/sets.ts';
+import { groupOf } from '../../model/world.ts';
+import { keeperOf } from '../kept-offset.ts';
+import type { Moment } from '../moment.ts';
+import { memberName, partitionName, recordName } from '../names.ts';
+import { isPoll } from '../polls.ts';
 
 /** Where a member reads next, where that is not simply behind what it got. */
 export function positionEffects(moment: Moment, action: Action, member: number): string[] {

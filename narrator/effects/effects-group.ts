@@ -1,12 +1,12 @@
-import type { Action, ActionType } from '../model/action.ts';
-import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts';
-import { isEqual } from '../model/equal.ts';
-import { elementsOf, EMPTY, has } from '../model/sets.ts';
-import { memberAt, type World } from '../model/world.ts';
-import { keptOffset } from './kept-offset.ts';
-import type { Moment } from './moment.ts';
-import { groupName, memberName, offsetsName, partitionName } from './names.ts';
-import { isPoll } from './polls.ts';
+import type { Action, ActionType } from '../../model/action.ts';
+import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
+import { isEqual } from '../../model/equal.ts';
+import { elementsOf, EMPTY, has } from '../../model/sets.ts';
+import { memberAt, type World } from '../../model/world.ts';
+import { keptOffset } from '../kept-offset.ts';
+import type { Moment } from '../moment.ts';
+import { groupName, memberName, offsetsName, partitionName } from '../names.ts';
+import { isPoll } from '../polls.ts';
 
 /** What group coordinators wrote down: rebalances, assignments, committed offsets. */
 export function groupEffects(moment: Moment, action: Action): string[] {

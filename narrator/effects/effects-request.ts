@@ -1,12 +1,12 @@
-import type { Action } from '../model/action.ts';
-import type { LogRecord } from '../model/broker/log/log.ts';
-import { isEqual } from '../model/equal.ts';
-import { unreachable } from '../model/machine.ts';
-import type { Batch, ProduceError, Request } from '../model/network/requests/request.ts';
-import { range } from '../model/sets.ts';
-import { replicaOf } from '../model/update.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, brokersName, ERROR_NAMES, partitionName, producerName, recordName } from './names.ts';
+import type { Action } from '../../model/action.ts';
+import type { LogRecord } from '../../model/broker/log/log.ts';
+import { isEqual } from '../../model/equal.ts';
+import { unreachable } from '../../model/machine.ts';
+import type { Batch, ProduceError, Request } from '../../model/network/requests/request.ts';
+import { range } from '../../model/sets.ts';
+import { replicaOf } from '../../model/update.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, brokersName, ERROR_NAMES, partitionName, producerName, recordName } from '../names.ts';
 import { orphanEffects } from './effects-orphan.ts';
 
 /** What became of produce requests: answered, waiting, broken off. */

@@ -1,12 +1,12 @@
-import type { ActionOf, FaultAction } from '../model/action.ts';
-import { offsetsToCommit } from '../model/application/offsets.ts';
-import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
-import { hasReplica, replicaOf } from '../model/update.ts';
-import { unreachable } from '../model/machine.ts';
-import { groupOf } from '../model/world.ts';
-import { oldestRequest } from '../model/network/requests/connection.ts';
-import { tellFailure, tellRefusedLetter } from './failures.ts';
-import type { Moment, Told } from './moment.ts';
+import type { ActionOf, FaultAction } from '../../model/action.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
+import { offsetsInTransaction } from '../../model/application/transaction-offsets.ts';
+import { hasReplica, replicaOf } from '../../model/update.ts';
+import { unreachable } from '../../model/machine.ts';
+import { groupOf } from '../../model/world.ts';
+import { oldestRequest } from '../../model/network/requests/connection.ts';
+import { tellFailure, tellRefusedLetter } from '../failures.ts';
+import type { Moment, Told } from '../moment.ts';
 import {
   brokerName,
   CONTROLLER,
@@ -26,8 +26,8 @@ import {
   RETENTION,
   TRANSACTION_COORDINATOR,
   transactionName,
-} from './names.ts';
-import { patienceWith } from './patience.ts';
+} from '../names.ts';
+import { patienceWith } from '../patience.ts';
 
 /** What goes wrong: a fault is told by its victim, or by the network. */
 export function tellFault(moment: Moment, action: FaultAction): Told {

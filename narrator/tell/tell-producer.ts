@@ -1,12 +1,12 @@
-import type { ProducerAction } from '../model/action.ts';
-import { isRestored } from '../model/application/checkpoints.ts';
-import { unreachable } from '../model/machine.ts';
-import { oldestRequest } from '../model/network/requests/connection.ts';
-import type { Batch } from '../model/network/requests/request.ts';
-import { isInTransaction } from '../model/producer/reinitialise.ts';
-import { memberOf } from '../model/transactional-ids.ts';
-import type { World } from '../model/world.ts';
-import type { Moment, Told } from './moment.ts';
+import type { ProducerAction } from '../../model/action.ts';
+import { isRestored } from '../../model/application/checkpoints.ts';
+import { unreachable } from '../../model/machine.ts';
+import { oldestRequest } from '../../model/network/requests/connection.ts';
+import type { Batch } from '../../model/network/requests/request.ts';
+import { isInTransaction } from '../../model/producer/reinitialise.ts';
+import { memberOf } from '../../model/transactional-ids.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment, Told } from '../moment.ts';
 import {
   brokerName,
   endCall,
@@ -16,7 +16,7 @@ import {
   recordName,
   stampOf,
   transactionOrdinal,
-} from './names.ts';
+} from '../names.ts';
 
 /** What producers do. */
 export function tellProducer(moment: Moment, action: ProducerAction): Told {

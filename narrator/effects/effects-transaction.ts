@@ -1,10 +1,10 @@
-import type { Action } from '../model/action.ts';
-import { isDecided, type TransactionEntry } from '../model/broker/transaction-coordinator.ts';
-import { isEqual } from '../model/equal.ts';
-import { elementsOf } from '../model/sets.ts';
-import type { World } from '../model/world.ts';
-import type { Moment } from './moment.ts';
-import { partitionName, TRANSACTION_COORDINATOR, transactionalIdName, transactionName } from './names.ts';
+import type { Action } from '../../model/action.ts';
+import { isDecided, type TransactionEntry } from '../../model/broker/transaction-coordinator.ts';
+import { isEqual } from '../../model/equal.ts';
+import { elementsOf } from '../../model/sets.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment } from '../moment.ts';
+import { partitionName, TRANSACTION_COORDINATOR, transactionalIdName, transactionName } from '../names.ts';
 
 /** What the transaction coordinator wrote down. */
 export function transactionEffects({ world, before, after }: Moment, action: Action): string[] {

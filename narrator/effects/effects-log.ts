@@ -1,10 +1,10 @@
-import type { Action } from '../model/action.ts';
-import { commonLength, type Log, type LogRecord } from '../model/broker/log/log.ts';
-import { range } from '../model/sets.ts';
-import type { World } from '../model/world.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, listed, partitionName, recordName } from './names.ts';
-import { isRecord } from './holders.ts';
+import type { Action } from '../../model/action.ts';
+import { commonLength, type Log, type LogRecord } from '../../model/broker/log/log.ts';
+import { range } from '../../model/sets.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, listed, partitionName, recordName } from '../names.ts';
+import { isRecord } from '../holders.ts';
 
 /** What was appended to which replica, and what was cut off. */
 export function logEffects({ world, before, after }: Moment, action: Action): string[] {

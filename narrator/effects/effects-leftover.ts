@@ -1,7 +1,7 @@
-import type { Action } from '../model/action.ts';
-import { elementsOf } from '../model/sets.ts';
-import type { Moment } from './moment.ts';
-import { listed, memberName, offsetsName, partitionName, polledName } from './names.ts';
+import type { Action } from '../../model/action.ts';
+import { elementsOf } from '../../model/sets.ts';
+import type { Moment } from '../moment.ts';
+import { listed, memberName, offsetsName, partitionName, polledName } from '../names.ts';
 
 /** What a client keeps of partitions that it gave up, where it should have forgotten it. */
 export function leftoverEffects({ world, before, after }: Moment, action: Action, member: number): string[] {

@@ -1,9 +1,9 @@
-import type { Action } from '../model/action.ts';
-import type { Replica } from '../model/broker/replica.ts';
-import { isEqual } from '../model/equal.ts';
-import { range } from '../model/sets.ts';
-import type { Moment } from './moment.ts';
-import { brokerName, brokersName, partitionName } from './names.ts';
+import type { Action } from '../../model/action.ts';
+import type { Replica } from '../../model/broker/replica.ts';
+import { isEqual } from '../../model/equal.ts';
+import { range } from '../../model/sets.ts';
+import type { Moment } from '../moment.ts';
+import { brokerName, brokersName, partitionName } from '../names.ts';
 
 /** Which broker becomes leader or follower of what, and what leaders ask of the controller. */
 export function replicaRoleEffects({ world, before, after }: Moment, action: Action): string[] {
