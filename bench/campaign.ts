@@ -7,7 +7,7 @@ import { queueName } from '../campaign/queue/campaign-queue.ts';
 import { hidden, type QueueServer, reachQueueServer } from '../campaign/queue/queue-server.ts';
 import { workFromQueue } from '../campaign/queue/work-from-queue.ts';
 import { type Doing, work } from '../campaign/work.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { medianOf } from './measure.ts';
 
 /** Processed twice in a few steps: the result has a counterexample, as most have. */

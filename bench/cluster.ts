@@ -1,5 +1,5 @@
 import { type SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { type NamedTrial, namedTrial } from './trials.ts';
 

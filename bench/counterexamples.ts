@@ -1,7 +1,7 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { walk } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import { isAtRest, type Property, restrictedTo, type Trial } from '../model/property.ts';

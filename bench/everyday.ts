@@ -4,7 +4,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
 import { NAMED_SCOPES } from '../setups/named-scopes.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { autoStatesMax } from '../judging/searches/plans.ts';
 import { rounded } from './table.ts';
 

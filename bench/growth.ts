@@ -1,6 +1,6 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
 import { rounded } from './table.ts';

@@ -1,7 +1,7 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { ExhaustiveProgress } from '../explorers/exhaustive-options.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { ALO_NO_LOSS, aloTrial } from '../properties/pipeline.ts';
 import type { Trial } from '../model/property.ts';
 import { replicationTrial } from '../properties/replication.ts';

@@ -1,5 +1,5 @@
 import type { Setup } from '../model/setup.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { digestOf } from './canonical.ts';
 import type { Job } from './job.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verifyOn } from '../judging/verify.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { type CorpusEntry, entriesOf, entryName, tryEntry, withEntries } from './corpus.ts';
 
 const DRAFT = {

@@ -7,7 +7,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { TriedEntry } from '../reports/campaign.ts';
 import type { ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
 import { isMendable } from '../setups/mendable-error.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { canonical, digestOf } from './canonical.ts';
 
 /**

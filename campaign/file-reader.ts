@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { MendableError } from '../setups/mendable-error.ts';
-import { isNestedTooDeep, TOO_DEEP } from '../setups/nesting.ts';
+import { isNestedTooDeep, TOO_DEEP } from '../setups/reading/nesting.ts';
 import { type Place, type Problem, problemText } from '../setups/place.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import type { Placed } from './plan-request.ts';

@@ -1,5 +1,5 @@
 import { HAZARDS } from '../properties/hazards/hazards.ts';
-import { type Resolution, setupOf } from '../setups/resolve.ts';
+import { type Resolution, setupOf } from '../setups/resolve/resolve.ts';
 import type { Setup } from '../model/setup.ts';
 import { ALL_REDUCTIONS } from '../reductions/reduced.ts';
 import { type CampaignPlan, PLAN_FORMAT, type Subject } from './campaign-plan.ts';

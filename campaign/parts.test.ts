@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultsIn } from '../judging/searches/fault-choices.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
 import type { Setup } from '../model/setup.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { MergeState } from './merge-state.ts';
 import { documentOfCampaign } from './merged-document.ts';
 import { type CampaignPlan, PLAN_FORMAT } from './campaign-plan.ts';

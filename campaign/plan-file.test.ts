@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setupInput } from '../setups/input.ts';
-import { resolveSetup } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { PlanError } from './file-reader.ts';
 import { makePlan } from './make-plan.ts';
 import { readPlanFile } from './plan-file.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
 import { parseReplayToken } from '../explorers/commands/replay-token.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { RandomWork, Work } from './job.ts';
 import { isSearch, type SearchOutcome } from './job-result.ts';
 import { runJob } from './run-job.ts';

@@ -4,7 +4,7 @@ import type { SetupEntry } from '../setups/input.ts';
 import { wrongValue } from '../setups/given-problems.ts';
 import { isSection, kindOf } from '../setups/keys.ts';
 import type { Problem } from '../setups/place.ts';
-import { type Resolution, resolveSetup } from '../setups/resolve.ts';
+import { type Resolution, resolveSetup } from '../setups/resolve/resolve.ts';
 import type { RefusedSubject, Subject } from './campaign-plan.ts';
 import { PlanError } from './file-reader.ts';
 import { setupDigest } from './job.ts';

@@ -1,5 +1,5 @@
 import { deliveryKeys, SECTIONS } from '../setups/keys.ts';
-import { otherKeys, whyIgnored } from '../setups/ignored.ts';
+import { otherKeys, whyIgnored } from '../setups/ignored/ignored.ts';
 import type { Place } from '../setups/place.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import type { FileReader } from './file-reader.ts';

@@ -1,6 +1,6 @@
 import type { Conform } from '../conformance/conform.ts';
 import type { Judging } from '../judging/judging.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import type { OpenTrial } from '../stage/opened-trial.ts';
 import type { Io } from './io.ts';
 

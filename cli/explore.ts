@@ -4,7 +4,7 @@ import { count, counted } from '../reports/words.ts';
 import type { Context } from './context.ts';
 import type { ExploreDocument } from '../judging/explore.ts';
 import type { SystemSubject } from '../judging/searches/specification-of.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';

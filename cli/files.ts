@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
-import { isNestedTooDeep, TOO_DEEP } from '../setups/nesting.ts';
+import { isNestedTooDeep, TOO_DEEP } from '../setups/reading/nesting.ts';
 import type { Io } from './io.ts';
 import { reasonOf } from './reason-of.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { loadSetup } from './setup-file.ts';
 import { setupFolder } from './testing/setup-folder.ts';
 

@@ -1,9 +1,9 @@
 import { isMendable } from '../setups/mendable-error.ts';
 import type { Problem } from '../setups/place.ts';
 import { CONFIGURED } from '../setups/components-of.ts';
-import { readSetup, type SetupTexts } from '../setups/read-setup.ts';
-import type { Resolution } from '../setups/resolve.ts';
-import type { SourceText } from '../setups/source-text.ts';
+import { readSetup, type SetupTexts } from '../setups/reading/read-setup.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
+import type { SourceText } from '../setups/reading/source-text.ts';
 import { readText } from './files.ts';
 import type { Io } from './io.ts';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Context } from './context.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { CONFIG_FLAGS, type ConfigOptions } from './options.ts';
 
 /** One setup to be tried. */

@@ -27,7 +27,7 @@ beforeAll(() => {
     'trial-specification': 'explorers/trial-specification.ts',
     'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
     'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',
-    resolve: 'setups/resolve.ts',
+    resolve: 'setups/resolve/resolve.ts',
   });
 }, 60_000);
 

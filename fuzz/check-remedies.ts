@@ -7,8 +7,8 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { Remedy } from '../reports/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
-import { readSetup } from '../setups/read-setup.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { readSetup } from '../setups/reading/read-setup.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 
 /** What became of the remedies of one setup. */
 export interface RemedyCheck {

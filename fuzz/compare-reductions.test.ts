@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { small } from '../model/testing/story.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { type Comparison, compareReductions } from './compare-reductions.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
 import { fuzzOptions } from './options.ts';

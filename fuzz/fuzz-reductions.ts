@@ -1,6 +1,6 @@
 import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { type Comparison, compareReductions } from './compare-reductions.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';

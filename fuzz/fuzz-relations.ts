@@ -1,5 +1,5 @@
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
 import { checkRelation } from './relations/check-relation.ts';

@@ -1,7 +1,7 @@
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { compareRemembered, type RememberedComparison } from './compare-remembered.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';

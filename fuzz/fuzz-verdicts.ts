@@ -8,7 +8,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from '../reductions/reduced.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { resolveSetup } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { overstatements } from './check-verdict.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';

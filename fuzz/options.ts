@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { int } from '../setups/kinds.ts';
-import { readOverrides } from '../setups/read-overrides.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { readOverrides } from '../setups/reading/read-overrides.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 
 /** What can be fuzzed. */
 const PART_NAMES = ['reductions', 'relations', 'remedies', 'verdicts', 'remembered', 'inputs', 'stage'] as const;

@@ -4,7 +4,7 @@ import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { RELEASES } from '../setups/release.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { randomSetups } from './random-setups.ts';
 
 describe('random setups', () => {

@@ -9,7 +9,7 @@ import { PERSISTENT_SET_FAULTS } from '../reductions/persistent-sets/needs.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
 import { RELEASES } from '../setups/release.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 
 /**
  * Random setups of a world that is small enough for a complete search: both shapes, every version, every fault kind, and a

@@ -5,7 +5,7 @@ import { logOf } from '../model/testing/looking.ts';
 import { story } from '../model/testing/story.ts';
 import { partitionOrder } from '../properties/guarantees/partition-order.ts';
 import { witnessIn } from '../properties/testing/verdict-on.ts';
-import { readSetup } from '../setups/read-setup.ts';
+import { readSetup } from '../setups/reading/read-setup.ts';
 import { verify } from './verify.ts';
 
 /** The setups of docs/findings.md on versions that real brokers were tried in: the verdict is theirs. */

@@ -2,7 +2,7 @@ import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import { withTrial } from '../explorers/trial-specification.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import type { Host } from './host.ts';
 import { type CostOptions, limitsOf } from './searches/limits.ts';
 import { unboundedStatesMax } from './searches/plans.ts';

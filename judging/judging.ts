@@ -1,7 +1,7 @@
 import type { HazardsDocument } from '../reports/hazards.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { type ClaimsOptions, judgeClaims } from './claims.ts';
 import { explore, type ExploreDocument, type ExploreOptions } from './explore.ts';
 import { type HazardsOptions, judgeHazards } from './hazards.ts';

@@ -3,7 +3,7 @@ import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import type { Host } from './host.ts';
 import { type CostOptions, limitsOf, reductionsOf } from './searches/limits.ts';
 import type { Plan } from './searches/plan.ts';

@@ -6,7 +6,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { Scene } from '../reports/scene.ts';
 import type { Counterexample, Remedy, ScheduleStep } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { respelled } from './old-spellings.ts';
 import { retold } from './counterexamples/retold.ts';
 import { sceneOf } from './scenes/scene.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SetupError } from '../setups/place.ts';
-import { resolveSetup } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { setupInput } from '../setups/input.ts';
 import type { ProgressReport } from './progress-report.ts';
 import { fakeHost } from './testing/fake-host.ts';

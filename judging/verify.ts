@@ -2,7 +2,7 @@ import { hasThreads } from '../explorers/parallel/threads.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { type Resolution, resolveSetup } from '../setups/resolve.ts';
+import { type Resolution, resolveSetup } from '../setups/resolve/resolve.ts';
 import { type Host, processHost } from './host.ts';
 import { IssuesBeside } from './counterexamples/issues-beside.ts';
 import { type CostOptions, limitsOf, reductionsOf, type SearchLimits } from './searches/limits.ts';

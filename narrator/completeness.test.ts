@@ -6,7 +6,7 @@ import { CLAIMS } from '../properties/claims/claims.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { summarise } from './narrator.ts';
 import { sentence } from './sentence.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { range } from '../model/sets.ts';
 import { walkRun } from '../explorers/walk.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { otherwise } from './otherwise.ts';
 
 const trial = clusterTrial(

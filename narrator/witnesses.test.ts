@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { data } from '../model/testing/records.ts';
 import type { GuaranteeId, WitnessOf } from '../properties/guarantees.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { summarise } from './narrator.ts';
 
 /** What a summary says of a witness alone, in a world of two groups and two partitions in which nothing has happened yet. */

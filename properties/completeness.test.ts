@@ -9,7 +9,7 @@ import type { Setup } from '../model/setup.ts';
 import { replicated, small, transactional, transforming } from '../model/testing/story.ts';
 import { worldOf } from '../model/world.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';
 import type { Hazard } from './hazards/hazard.ts';
 import { HAZARDS } from './hazards/hazards.ts';

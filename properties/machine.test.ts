@@ -4,7 +4,7 @@ import { walk, walkRun } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { NotEnabledError, type Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small, story, transactional, transforming } from '../model/testing/story.ts';

@@ -5,7 +5,7 @@ import { PRESETS, PRESET_NAMES, type PresetName } from '../setups/presets/preset
 import type { Preset } from '../setups/presets/preset.ts';
 import { EVERYDAY_FAULTS } from '../setups/everyday-faults.ts';
 import { setupInput } from '../setups/input.ts';
-import { resolveSetup, setupOf } from '../setups/resolve.ts';
+import { resolveSetup, setupOf } from '../setups/resolve/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';
 import { faults, merged, small } from './claims/setups.ts';
 import { guaranteeOf } from './guarantee.ts';

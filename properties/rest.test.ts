@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restless } from '../explorers/restless.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { resolveSetup } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { clusterTrial } from './trial.ts';
 
 /** More states than any setup here has. */

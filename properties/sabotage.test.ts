@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { Protocol } from '../model/protocol.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { guaranteeOf } from './guarantee.ts';
 import { restrictedTo } from '../model/property.ts';
 import type { Sabotage } from './testing/sabotage/sabotage.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assertByCommands, REPLAY_VARIABLE } from '../explorers/commands/assert-by-commands.ts';
 import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { guaranteeOf } from './guarantee.ts';
 import { type ClusterTrial, clusterTrial } from './trial.ts';
 

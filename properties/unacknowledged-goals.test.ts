@@ -7,7 +7,7 @@ import type { Property } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import { small, type Story, story, transactional } from '../model/testing/story.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { clusterTrial } from './trial.ts';
 import { UNACKNOWLEDGED_GOALS } from './unacknowledged-goals.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Comparison, compareReductions } from '../fuzz/compare-reductions.ts';
 import { WORLDS } from '../properties/testing/census/worlds.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 
 /** A larger world costs more than it shows. */
 const statesMax = 600;

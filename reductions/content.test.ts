@@ -7,7 +7,7 @@ import { replicated, small, transactional, transforming } from '../model/testing
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { randomSetup } from '../fuzz/random-setups.ts';
 import { saysOf, withEverythingShared, withNothingShared } from './testing/content.ts';
 import { randomSteps } from './testing/random-steps.ts';

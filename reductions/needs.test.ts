@@ -6,7 +6,7 @@ import type { Setup } from '../model/setup.ts';
 import type { Switch } from '../model/switches/switch.ts';
 import { small, transforming } from '../model/testing/story.ts';
 import { worldOf } from '../model/world.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { meets, type Needs } from './needs.ts';
 import { appliesProjection } from './projection/needs.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from './reduced.ts';

@@ -6,7 +6,7 @@ import type { ClusterState } from '../model/state.ts';
 import { replicated, transforming } from '../model/testing/story.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { persistentSets } from './persistent-sets.ts';
 import { withoutPastTransactions } from './quotient/past-transactions.ts';
 import { withoutUnreadNotes } from './quotient/unread-notes.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../model/action.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { Decomposition } from './decomposition.ts';
 import { projection } from './projection.ts';
 import { observation } from './projection/labels.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterTrial } from '../properties/trial.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { quotient } from './quotient.ts';
 import { causesOf } from './testing/said.ts';
 import { CONSUMING, TRANSFORMING } from './testing/small-worlds.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { reduced } from './reduced.ts';
 import { KEEPING, LARGER } from './testing/larger-worlds.ts';
 import { CONSUMING, TRANSFORMING } from './testing/small-worlds.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareReductions } from '../fuzz/compare-reductions.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { replicated, small, transforming } from '../model/testing/story.ts';
 import { clusterTrial } from '../properties/trial.ts';
 

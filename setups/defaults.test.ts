@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { INT_MAX } from './kinds.ts';
-import { setupOf } from './resolve.ts';
+import { setupOf } from './resolve/resolve.ts';
 
 describe('the defaults of the producer', () => {
   it.each([

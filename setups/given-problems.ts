@@ -3,7 +3,7 @@ import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { libraryMeant } from './clients/library-meant.ts';
 import { spelled, type Spellings } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
-import { otherKeys, whyIgnored } from './ignored.ts';
+import { otherKeys, whyIgnored } from './ignored/ignored.ts';
 import type { SetupEntry } from './input.ts';
 import { deliveryKeys, isSection, kindOf, type Section, SECTIONS } from './keys.ts';
 import { type Kind, listed } from './kinds.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type SetupEntry, setupInput } from './input.ts';
 import type { Section } from './keys.ts';
 import { SetupError } from './place.ts';
-import { resolveSetup, setupOf } from './resolve.ts';
+import { resolveSetup, setupOf } from './resolve/resolve.ts';
 
 const entry = (key: string, value: unknown, file: string, line: number): SetupEntry => ({
   section: 'producer',

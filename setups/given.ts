@@ -1,11 +1,11 @@
-import { clientKindOf } from './ignored-client-values.ts';
+import { clientKindOf } from './ignored/ignored-client-values.ts';
 import type { ClientLibrary } from './clients/client-library.ts';
 import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { spelled, unfolded } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { example, unknownKey, unknownSection, whyPassedOver, wrongValue } from './given-problems.ts';
-import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
-import { serverKindOf } from './ignored-server-values.ts';
+import { type IgnoredKey, inertKeys, whyIgnored } from './ignored/ignored.ts';
+import { serverKindOf } from './ignored/ignored-server-values.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
 import { presetNamed } from './presets/presets.ts';
 import { PassedOver, TakenKeys } from './passed-over.ts';

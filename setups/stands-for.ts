@@ -1,6 +1,6 @@
 import type { SetupDraft } from './input.ts';
 import { INT_MAX, LONG_MAX } from './kinds.ts';
-import { setupOf } from './resolve.ts';
+import { setupOf } from './resolve/resolve.ts';
 
 /** A key that a draft of a setup makes otherwise than it is by default. */
 export interface StandsFor {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Protocol } from '../model/protocol.ts';
-import { setupOf } from './resolve.ts';
+import { setupOf } from './resolve/resolve.ts';
 
 /**
  * What released Kafka has, version by version, as its source says (`decided` in the tables of `model/switches/`): written

@@ -4,7 +4,7 @@ import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Action } from '../model/action.ts';
 import { type Finding, findingsOfClaim } from '../reports/findings.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { resolveSetup, setupOf, versionsProtocol } from '../setups/resolve.ts';
+import { resolveSetup, setupOf, versionsProtocol } from '../setups/resolve/resolve.ts';
 import { hastenedSchedule } from './hastened-schedule.ts';
 import type { Installed } from './installed.ts';
 import { type Cases, joined } from './trial-case.ts';

@@ -1,7 +1,7 @@
 import { verify } from '../judging/verify.ts';
 import type { Action } from '../model/action.ts';
 import { findingsOf } from '../reports/findings.ts';
-import { type Resolution, setupOf } from '../setups/resolve.ts';
+import { type Resolution, setupOf } from '../setups/resolve/resolve.ts';
 import { hastenedSchedule } from './hastened-schedule.ts';
 import type { TrialCase } from './trial-case.ts';
 

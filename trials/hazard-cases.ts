@@ -2,7 +2,7 @@ import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
 import { walksOf } from '../conformance/schedules/walks.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import { UNRELEASED } from '../setups/release.ts';
 import { hazardSchedules } from './hazard-schedules.ts';
 import type { Installed } from './installed.ts';

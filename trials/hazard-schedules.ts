@@ -8,7 +8,7 @@ import { singlePropertyTrial } from '../properties/hazards/single-property-trial
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
 import { isSince, parseRelease } from '../setups/release.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { Installed } from './installed.ts';
 import { shortestCounterexample } from './shortest.ts';
 

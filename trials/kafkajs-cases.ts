@@ -1,5 +1,5 @@
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { resolveSetup } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { counterexampleCases } from './counterexample-cases.ts';
 import type { Installed } from './installed.ts';
 import { type Cases, joined, wants, type Wish } from './trial-case.ts';

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { Installed } from './installed.ts';
 import { shortestCounterexample } from './shortest.ts';
 import { type Cases, joined } from './trial-case.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSetup } from '../setups/read-setup.ts';
-import type { Resolution } from '../setups/resolve.ts';
+import { readSetup } from '../setups/reading/read-setup.ts';
+import type { Resolution } from '../setups/resolve/resolve.ts';
 import { SetupError } from '../setups/place.ts';
 import { minorOf } from '../setups/release.ts';
 import { counterexampleCases } from './counterexample-cases.ts';

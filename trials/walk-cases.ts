@@ -2,7 +2,7 @@ import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
 import { walksOf } from '../conformance/schedules/walks.ts';
 import type { Setup } from '../model/setup.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { setupOf } from '../setups/resolve/resolve.ts';
 import type { Installed } from './installed.ts';
 import { type Cases, joined, type TrialCase } from './trial-case.ts';
 

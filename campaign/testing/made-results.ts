@@ -1,5 +1,5 @@
 import type { Counterexample } from '../../reports/verdict.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { type CampaignPlan, PLAN_FORMAT, type Subject } from '../campaign-plan.ts';
 import { digestOf } from '../canonical.ts';
 import { keyOf, setupDigest, type Work } from '../job.ts';

@@ -8,7 +8,7 @@ import { readPlanFile } from '../../campaign/plan-file.ts';
 import type { Placed } from '../../campaign/plan-request.ts';
 import { isMendable } from '../../setups/mendable-error.ts';
 import type { Problem } from '../../setups/place.ts';
-import type { Resolution } from '../../setups/resolve.ts';
+import type { Resolution } from '../../setups/resolve/resolve.ts';
 import type { Context } from '../context.ts';
 import { readCorpus } from '../corpus.ts';
 import { readText } from '../files.ts';

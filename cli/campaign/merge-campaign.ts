@@ -2,7 +2,7 @@ import { planName, planText } from '../../campaign/campaign-plan.ts';
 import type { MergeState } from '../../campaign/merge-state.ts';
 import { documentOfCampaign } from '../../campaign/merged-document.ts';
 import { PACK, packOf } from '../../campaign/result-folder.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { CampaignDocument } from '../../reports/campaign.ts';
 import { campaignText } from '../../reports/campaign-text.ts';
 import { withReplay } from '../../reports/findings.ts';

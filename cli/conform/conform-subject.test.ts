@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgingOn } from '../../judging/judging.ts';
 import type { VerifyOptions } from '../../judging/verify.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { setupInput } from '../../setups/input.ts';
 import { counterexamplesOf } from './conform-subject.ts';
 import { Interrupt } from '../interrupt.ts';

@@ -4,7 +4,7 @@ import type { Action } from '../../model/action.ts';
 import type { Setup } from '../../model/setup.ts';
 import { isVerdict, readReplayable } from '../../reports/json.ts';
 import type { Finding } from '../../reports/findings.ts';
-import { type Resolution, setupOf } from '../../setups/resolve.ts';
+import { type Resolution, setupOf } from '../../setups/resolve/resolve.ts';
 import { chosenFindings, nothingChosen } from '../choice.ts';
 import type { PlayFlags } from './conform-flags.ts';
 import { consistent } from '../consistent.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientLibrary } from '../../setups/clients/client-library.ts';
 import { LIBRARIES } from '../../setups/clients/libraries.ts';
-import { otherKeys } from '../../setups/ignored.ts';
+import { otherKeys } from '../../setups/ignored/ignored.ts';
 import { DELIVERY_KEYS, SECTIONS } from '../../setups/keys.ts';
 import { explanationsOf } from './explanations-of.ts';
 import { kafkaTrial } from '../testing/fake.ts';

@@ -12,7 +12,7 @@ import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { LIBRARY_NAMES } from '../../setups/clients/libraries.ts';
 import { defaultWords } from '../../setups/default-words.ts';
 import { foreignOwner } from '../../setups/foreign-keys.ts';
-import { otherKeys, whyIgnored } from '../../setups/ignored.ts';
+import { otherKeys, whyIgnored } from '../../setups/ignored/ignored.ts';
 import { InputError } from '../../setups/input-error.ts';
 import type { DefaultedKey, Key } from '../../setups/key.ts';
 import { deliveryKeys, entryOf, isSection, type Section, SECTIONS } from '../../setups/keys.ts';

@@ -1,6 +1,6 @@
 import { gapsOf } from '../../setups/clients/client-library.ts';
 import { isLibraryName, LIBRARIES, type LIBRARY_NAMES, type LibraryName } from '../../setups/clients/libraries.ts';
-import { whyIgnored } from '../../setups/ignored.ts';
+import { whyIgnored } from '../../setups/ignored/ignored.ts';
 import { entryOf } from '../../setups/keys.ts';
 import { madeClientKey } from '../../setups/made-clients.ts';
 import { standsFor } from '../../setups/stands-for.ts';

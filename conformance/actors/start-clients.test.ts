@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { ClientProcess } from '../clients/client-process.ts';
 import { HarnessError } from '../harness-error.ts';
 import { startProducer } from './start-clients.ts';

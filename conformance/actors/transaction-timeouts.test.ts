@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Action } from '../../model/action.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { worldOf } from '../../model/world.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { unaskedJoin } from './unasked-join.ts';
 

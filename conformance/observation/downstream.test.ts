@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
-import { readSetup } from '../../setups/read-setup.ts';
+import { readSetup } from '../../setups/reading/read-setup.ts';
 import { expectDownstream } from './downstream.ts';
 
 const text = `

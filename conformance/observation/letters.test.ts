@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
 import { singleton } from '../../model/sets.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { RealRecord } from '../brokers/segments.ts';
 import { expectLetters, seeLetters } from './letters.ts';
 

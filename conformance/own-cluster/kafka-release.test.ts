@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { checkRelease } from './kafka-release.ts';
 
 const featuresAt = (newest: number, finalized: Readonly<Record<string, number>>) => ({

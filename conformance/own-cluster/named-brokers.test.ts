@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { onLoopback } from '../../wire/address.ts';
 import type { FakeBroker } from '../../wire/testing/fake-broker.ts';
 import { findNamedBrokers } from './named-brokers.ts';

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { worldOf } from '../../model/world.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { onLoopback } from '../../wire/address.ts';
 import { findCoordinators } from '../../wire/admin/find-coordinator.ts';
 import { metadata } from '../../wire/admin/metadata.ts';

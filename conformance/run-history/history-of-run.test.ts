@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Story } from '../../model/testing/story.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { AnomalyName } from '../history/anomalies.ts';
 import { judge } from '../history/judge.ts';
 import { recordedFiles, recordedTranscript } from '../recorded/testing/recorded-transcripts.ts';

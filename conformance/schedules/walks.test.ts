@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
 import { cluster } from '../../model/cluster.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { OWN_RULES } from '../own-cluster/own-rules.ts';
 import { LAB_RULES } from './rules-of-play.ts';
 import { walksOf } from './walks.ts';

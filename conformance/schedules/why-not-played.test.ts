@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { whyNotPlayed } from './why-not-played.ts';
 
 const kip848 = setupOf({ consumer: { 'group.protocol': 'consumer' } });

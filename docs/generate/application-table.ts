@@ -1,5 +1,5 @@
 import { DELIVERY_KEYS, entryOf } from '../../setups/keys.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { resolvedLeaves, valueWord } from '../../setups/stands-for.ts';
 import { code, markdownTable } from './markdown-table.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { DELIVERY_KEYS } from '../../setups/keys.ts';
-import { readSetup } from '../../setups/read-setup.ts';
+import { readSetup } from '../../setups/reading/read-setup.ts';
 import { applicationExamples } from './application-table.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../applications.md'), 'utf8');

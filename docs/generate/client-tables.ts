@@ -4,7 +4,7 @@ import { type ClientLibrary, gapsOf } from '../../setups/clients/client-library.
 import { LIBRARIES } from '../../setups/clients/libraries.ts';
 import { PRESETS } from '../../setups/presets/presets.ts';
 import type { Preset } from '../../setups/presets/preset.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
 const libraries: readonly (readonly [string, ClientLibrary])[] = Object.entries(LIBRARIES);

@@ -2,7 +2,7 @@ import { worldOf } from '../../model/world.ts';
 import type { Guarantee } from '../../properties/guarantee.ts';
 import { GUARANTEES } from '../../properties/guarantees.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
 /** Setups in which every guarantee has a subject: several groups that consume, and a transform in transactions. */

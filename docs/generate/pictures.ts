@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verify } from '../../judging/verify.ts';
 import { storiesOf } from '../../reports/page/page-story.ts';
-import { readSetup } from '../../setups/read-setup.ts';
+import { readSetup } from '../../setups/reading/read-setup.ts';
 import { storyPicture } from './story-picture.ts';
 
 /**

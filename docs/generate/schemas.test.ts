@@ -6,7 +6,7 @@ import { CLAIMS } from '../../properties/claims/claims.ts';
 import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { sampleClaims, goodVerdict, sampleVerdict } from '../../reports/testing/fixtures.ts';
 import { RELEASES } from '../../setups/release.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { SCHEMAS } from './files.ts';
 import { problemsOf } from './testing/schema-problems.ts';
 

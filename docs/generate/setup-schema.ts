@@ -1,7 +1,7 @@
 import { JAVA_CLIENT } from '../../model/client.ts';
 import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
 import { kafkaProtocol } from '../../setups/defaults.ts';
-import { inertKeys, whyIgnored } from '../../setups/ignored.ts';
+import { inertKeys, whyIgnored } from '../../setups/ignored/ignored.ts';
 import { DELIVERY_KEYS, deliveryKeys, type Section, SECTIONS } from '../../setups/keys.ts';
 import type { DefaultedKey, Key } from '../../setups/key.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';

@@ -3,7 +3,7 @@ import { replicated } from '../../model/testing/story.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import { ALL_REDUCTIONS, reduced } from '../../reductions/reduced.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { boundOf } from '../stop-reasons.ts';
 import { exhaustive } from '../exhaustive.ts';
 import type { SearchSubject } from '../search-subject.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
 import { exhaustive } from '../exhaustive.ts';
 import type { ExhaustiveOptions } from '../exhaustive-options.ts';

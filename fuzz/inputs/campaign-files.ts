@@ -7,7 +7,7 @@ import { runJob } from '../../campaign/run-job.ts';
 import { VERSION } from '../../cli/version.ts';
 import type { Host } from '../../judging/host.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
-import { readSetup } from '../../setups/read-setup.ts';
+import { readSetup } from '../../setups/reading/read-setup.ts';
 
 /** What campaigns are made of, as files. */
 export interface CampaignFiles {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { ClientLibrary } from '../../setups/clients/client-library.ts';
 import { LIBRARIES } from '../../setups/clients/libraries.ts';
-import { inertKeys } from '../../setups/ignored.ts';
+import { inertKeys } from '../../setups/ignored/ignored.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { deliveryKeys, entryOf, type Section, SECTIONS } from '../../setups/keys.ts';
 import { namesIn } from '../../setups/names-in.ts';

@@ -3,7 +3,7 @@ import { merged } from '../../properties/claims/setups.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { SetupError } from '../../setups/place.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { notFollowed } from './followed.ts';
 import type { Demand, Relation } from './relation.ts';
 import { type Searched, searched } from './searched.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { merged, small } from '../../properties/claims/setups.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { fuzzRelations, relationText } from '../fuzz-relations.ts';
 import { checkRelation } from './check-relation.ts';

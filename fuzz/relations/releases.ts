@@ -3,7 +3,7 @@ import { JAVA_CLIENT } from '../../model/client.ts';
 import { PROTOCOL } from '../../model/protocol.ts';
 import type { Setup } from '../../model/setup.ts';
 import { RELEASES } from '../../setups/release.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Relation } from './relation.ts';
 
 /**

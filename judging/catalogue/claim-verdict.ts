@@ -4,7 +4,7 @@ import { decide } from '../../properties/claims/decide.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { ClaimVerdict, VerdictDocument } from '../../reports/verdict.ts';
 import { InputError } from '../../setups/input-error.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { suggestion } from '../../setups/suggestion.ts';
 import type { EntryHost } from './entry-host.ts';
 import { smallSearches } from '../searches/limits.ts';

@@ -9,7 +9,7 @@ import { singlePropertyTrial } from '../../properties/hazards/single-property-tr
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import type { ControlVerdict, HazardVerdict } from '../../reports/hazards.ts';
 import { InputError } from '../../setups/input-error.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { suggestion } from '../../setups/suggestion.ts';
 import { counterexampleOf } from '../counterexamples/counterexample.ts';
 import { detectionCost } from './detection-cost.ts';

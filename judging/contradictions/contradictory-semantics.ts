@@ -3,7 +3,7 @@ import { guaranteeOf } from '../../properties/guarantee.ts';
 import { TWO_OUTPUTS } from '../../properties/guarantees/no-duplicates.ts';
 import type { Semantics, VerdictDocument } from '../../reports/verdict.ts';
 import { SetupError } from '../../setups/place.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { type Contradiction, contradictionsAmong } from './contradiction.ts';
 import { isGiven, isProved, restsOn, semanticsOf, type Verdicts } from '../verdicts/semantics.ts';
 

@@ -4,7 +4,7 @@ import type { Schedule } from '../../model/machine.ts';
 import { merged, small } from '../../properties/claims/setups.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { verify } from '../verify.ts';
 import { adapted, OF_ANY_KIND, OF_ANY_KIND_AS_SEEN, OF_PROTOCOL, wayToRest } from './adapted.ts';
 import { causesBehind, causesIn } from './witnesses.ts';

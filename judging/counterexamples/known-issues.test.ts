@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { singlePropertyTrial } from '../../properties/hazards/single-property-trial.ts';
 import { transactional } from '../../model/testing/story.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { counterexampleOf, type IssuesOf } from './counterexample.ts';
 import { type IssueQuestion, releasedIssues, unreleasedIssues } from './known-issues.ts';
 import { smallSearches } from '../searches/limits.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { clientLacks, protocolLacks } from './mended.ts';
 
 /** What a setup of a version lacks that there is a release to upgrade to for, and what not. */

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Remedy } from '../../reports/verdict.ts';
 import { merged, small } from '../../properties/claims/setups.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
 import { remedyFirstStatesMax, remedyStatesMax } from '../searches/plans.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';

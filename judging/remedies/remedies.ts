@@ -4,7 +4,7 @@ import type { Schedule } from '../../model/machine.ts';
 import type { Setup } from '../../model/setup.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { Counterexample, GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
-import { type Resolution, setupOf } from '../../setups/resolve.ts';
+import { type Resolution, setupOf } from '../../setups/resolve/resolve.ts';
 import { type ChangedVerdict, ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
 import type { IssuesBeside } from '../counterexamples/issues-beside.ts';
 import { type Candidate, candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';

@@ -4,7 +4,7 @@ import type { Setup } from '../../model/setup.ts';
 import type { Hazard } from '../../properties/hazards/hazard.ts';
 import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
-import { type Resolution, resolveSetup, setupOf } from '../../setups/resolve.ts';
+import { type Resolution, resolveSetup, setupOf } from '../../setups/resolve/resolve.ts';
 import { protocolLacks } from '../counterexamples/mended.ts';
 import { candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';
 

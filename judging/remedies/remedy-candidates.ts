@@ -1,5 +1,5 @@
 import type { Setup } from '../../model/setup.ts';
-import type { Resolution } from '../../setups/resolve.ts';
+import type { Resolution } from '../../setups/resolve/resolve.ts';
 import type { Change } from './change.ts';
 import { editedSetup } from './edited-setup.ts';
 import { changesFor, lastChangesFor } from './remedy-changes.ts';

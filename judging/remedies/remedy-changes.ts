@@ -4,7 +4,7 @@ import { inWordsOf } from '../../setups/clients/in-words-of.ts';
 import { TRANSACTIONAL_ID } from '../../setups/defaults.ts';
 import { INT_MAX } from '../../setups/kinds.ts';
 import { isSince, parseRelease } from '../../setups/release.ts';
-import type { Resolution } from '../../setups/resolve.ts';
+import type { Resolution } from '../../setups/resolve/resolve.ts';
 import type { Change } from './change.ts';
 import { clientChanges } from './remedy-clients.ts';
 import { BY_HAND, drain, hasWorkers, loopChanges, twoLoopChanges } from './remedy-loops.ts';

@@ -2,7 +2,7 @@ import { PROTOCOL } from '../../model/protocol.ts';
 import type { Setup } from '../../model/setup.ts';
 import type { ProtocolSwitch } from '../../model/switches/switch.ts';
 import { isSince, parseRelease, RELEASES, UNRELEASED } from '../../setups/release.ts';
-import { type Resolution, versionsProtocol } from '../../setups/resolve.ts';
+import { type Resolution, versionsProtocol } from '../../setups/resolve/resolve.ts';
 import type { Change } from './change.ts';
 import { editedSetup } from './edited-setup.ts';
 import { knownFaultsOf } from '../verdicts/known-faults.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CLAIM_STATES_MAX } from '../../properties/claims/claims.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { judgeClaims } from '../claims.ts';
 import { judgeHazards } from '../hazards.ts';
 import { fakeHost } from '../testing/fake-host.ts';

@@ -4,7 +4,7 @@ import type { Action } from '../../model/action.ts';
 import { small } from '../../model/testing/story.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { reasonOf } from './reason.ts';
 
 const trialOf = (draft: SetupDraft) => clusterTrial(setupOf(small(draft)));

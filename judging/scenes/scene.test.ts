@@ -4,7 +4,7 @@ import type { Action } from '../../model/action.ts';
 import { ACKS_1, faults, merged, replicated } from '../../properties/claims/setups.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { verify } from '../verify.ts';
 import { pointOfNoReturn } from './no-return.ts';
 

@@ -1,6 +1,6 @@
 import type { Setup } from '../../model/setup.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../../reports/verdict.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { inWorldOf } from '../remedies/remedy-candidates.ts';
 import { type Remedied, sceneOf } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { chosen, faultsText, isWithin, largest, mostOfAny } from './fault-choices.ts';
 
 describe('so many of the faults that are allowed', () => {

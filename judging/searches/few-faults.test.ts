@@ -3,7 +3,7 @@ import { exhaustive } from '../../explorers/exhaustive.ts';
 import type { ExhaustiveResult } from '../../explorers/exhaustive-result.ts';
 import type { Action } from '../../model/action.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { chosen, faultsText, setupWith } from './fault-choices.ts';
 import { searchFewFaults, type Search } from './few-faults.ts';
 

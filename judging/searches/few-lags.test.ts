@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../../explorers/exhaustive.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Search } from './few-faults.ts';
 import { searchFewLags } from './few-lags.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterTrial } from '../../properties/trial.ts';
 import { ALL_REDUCTIONS, NO_REDUCTIONS } from '../../reductions/reduced.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { SearchLimits } from './limits.ts';
 import type { Plan, Stage } from './plan.ts';
 import type { ProgressReport } from '../progress-report.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { clusterTrial } from '../../properties/trial.ts';
 import { ALL_REDUCTIONS, NO_REDUCTIONS } from '../../reductions/reduced.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { searchedWorld } from './searched-world.ts';
 
 const worldOf = (draft: SetupDraft) => clusterTrial(setupOf(draft)).world;

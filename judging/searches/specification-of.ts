@@ -2,7 +2,7 @@ import type { AloConstants } from '../../model/published/pipeline/alo.ts';
 import type { ReplicationOptions, ReplicationVariant } from '../../model/published/replication/machine.ts';
 import type { TrialSpecification } from '../../explorers/trial-specification.ts';
 import { NO_REDUCTIONS, type Reductions } from '../../reductions/reduced.ts';
-import type { Resolution } from '../../setups/resolve.ts';
+import type { Resolution } from '../../setups/resolve/resolve.ts';
 import { InputError } from '../../setups/input-error.ts';
 
 /** A small system of its own, explored without a setup; its constants are listed in `systems.ts`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { replicated, small } from '../../model/testing/story.ts';
 import type { AllowedFault } from '../../reports/verdict.ts';
 import type { SetupDraft } from '../../setups/input.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { caveatsOf } from './caveats.ts';
 import { KNOWN_FAULTS, lacksOf } from './known-faults.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
 import { GOALS } from '../../properties/goals.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { goalsWithSubject } from './goals-with-subject.ts';
 
 const coverage = { actions: {}, goals: Object.fromEntries(GOALS.map(({ id }) => [id, 0])) };

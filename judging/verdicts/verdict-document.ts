@@ -1,5 +1,5 @@
 import { clientTitle } from '../../setups/clients/client-title.ts';
-import type { Resolution } from '../../setups/resolve.ts';
+import type { Resolution } from '../../setups/resolve/resolve.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
 import { caveatsOf } from './caveats.ts';
 import { goalsWithSubject } from './goals-with-subject.ts';

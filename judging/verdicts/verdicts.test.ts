@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clusterTrial } from '../../properties/trial.ts';
 import { NO_REDUCTIONS } from '../../reductions/reduced.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { runPlan } from '../searches/run-plan.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 import { judged } from './verdicts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { EMPTY, type SmallSet } from '../sets.ts';
 import { replicated } from '../testing/story.ts';
 import { type World, worldOf } from '../world.ts';

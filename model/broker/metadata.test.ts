@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { setupInput } from '../../setups/input.ts';
 import { endOf } from '../../explorers/replay.ts';
 import type { Action } from '../action.ts';

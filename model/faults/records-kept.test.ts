@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { story, transactional } from '../testing/story.ts';
 import { worldOf } from '../world.ts';

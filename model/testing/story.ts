@@ -1,7 +1,7 @@
 import type { Action, ActionOf, ActionType } from '../action.ts';
 import { cluster } from '../cluster.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { isFault } from '../faults/fault-kinds.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';

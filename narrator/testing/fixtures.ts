@@ -1,6 +1,6 @@
 import type { Action } from '../../model/action.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import { replay } from '../../explorers/replay.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { guaranteeOf } from '../guarantee.ts';
 import { GUARANTEES } from '../guarantees.ts';
 import { GOALS } from '../goals.ts';

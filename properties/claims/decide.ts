@@ -1,4 +1,4 @@
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { type Claim, type ClaimOutcome, type ClaimTrial, type Expectation, trialsOf } from './claim.ts';
 
 /** What judging a claim needs to know of one trial: a part of a verdict document. */

@@ -7,7 +7,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { transactional, transforming } from '../../model/testing/story.ts';
 import { worldOf } from '../../model/world.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { clusterTrial } from '../trial.ts';
 import { admitsZombies } from './admits-zombies.ts';
 

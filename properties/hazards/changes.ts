@@ -1,6 +1,6 @@
 import type { SetupDraft } from '../../setups/input.ts';
 import { LONG_MAX } from '../../setups/kinds.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Hazard } from './hazard.ts';
 
 /** One key in which a control differs from its hazard, with its value here and there. */

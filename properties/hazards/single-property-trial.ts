@@ -1,7 +1,7 @@
 import { type ClusterTrial, clusterTrial } from '../trial.ts';
 import { guaranteeOf } from '../guarantee.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Hazard } from './hazard.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../../explorers/exhaustive.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { guaranteeOf } from '../guarantee.ts';
 import { clusterTrial } from '../trial.ts';
 import { FAMILY_B } from './family-b.ts';

@@ -5,7 +5,7 @@ import { add, EMPTY, firstN } from '../../model/sets.ts';
 import { story, transforming } from '../../model/testing/story.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { all, group, member } from '../testing/changes.ts';
 import { appliesPersistentSets } from './needs.ts';
 import { offsetsStep } from './offsets.ts';

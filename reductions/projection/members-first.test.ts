@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicated, small, story } from '../../model/testing/story.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { projection } from '../projection.ts';
 import { all, group, member } from '../testing/changes.ts';
 import { causesOf } from '../testing/said.ts';

@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicated } from '../../model/testing/story.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { projection } from '../projection.ts';
 import { leastAutomaton } from '../testing/least-automaton.ts';
 import { withRewritings } from '../with-rewritings.ts';

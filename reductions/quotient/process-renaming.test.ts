@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { withParts } from '../../model/rewriting.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { setupOf } from '../../setups/resolve/resolve.ts';
 import { commitOnTheWay, orphaned } from '../testing/changes.ts';
 import { TRANSFORMING } from '../testing/small-worlds.ts';
 import { stateSpaceOf } from '../testing/state-space.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
-import type { Resolution } from '../resolve.ts';
+import { readSetup } from '../reading/read-setup.ts';
+import type { Resolution } from '../resolve/resolve.ts';
 
 describe('a worker’s file of Kafka Connect', () => {
   const file = (text: string) => ({ file: 'worker.properties', text: `offset.storage.topic=o\n${text}` });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
+import { readSetup } from '../reading/read-setup.ts';
 
 const readOf = (...lines: readonly string[]) =>
   readSetup({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
-import type { Resolution } from '../resolve.ts';
+import { readSetup } from '../reading/read-setup.ts';
+import type { Resolution } from '../resolve/resolve.ts';
 
 const readOf = (text: string, setup?: string): Resolution =>
   readSetup({

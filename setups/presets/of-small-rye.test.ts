@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
+import { readSetup } from '../reading/read-setup.ts';
 
 /** KafkaSink of SmallRye: `waitForWriteCompletion`. */
 it('of a channel that does not wait until something is written the price is told', () => {

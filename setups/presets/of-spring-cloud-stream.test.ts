@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
-import type { Resolution } from '../resolve.ts';
+import { readSetup } from '../reading/read-setup.ts';
+import type { Resolution } from '../resolve/resolve.ts';
 
 const readOf = (...lines: string[]): Resolution => {
   const file = { file: 'application.properties', text: lines.map((line) => `spring.cloud.stream.${line}`).join('\n') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
+import { readSetup } from '../reading/read-setup.ts';
 
 const readOf = (mode: string) =>
   readSetup({ properties: { consumer: { file: 'f', text: `spring.kafka.listener.ack-mode=${mode}` } } });

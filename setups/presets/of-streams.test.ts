@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSetup } from '../read-setup.ts';
-import { type Resolution, setupOf } from '../resolve.ts';
+import { readSetup } from '../reading/read-setup.ts';
+import { type Resolution, setupOf } from '../resolve/resolve.ts';
 
 const notesOf = (line: string): string =>
   readSetup({ properties: { consumer: { file: 'f', text: `application.id=a\n${line}` } } }).notes.join('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setupInput } from '../../setups/input.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { API } from '../../wire/api-keys.ts';
 import { handle } from './handle.ts';
 import { openCluster } from './open-cluster.ts';

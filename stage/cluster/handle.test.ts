@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { setupInput } from '../../setups/input.ts';
 import { API } from '../../wire/api-keys.ts';
 import { handle } from './handle.ts';

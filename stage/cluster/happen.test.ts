@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { setupInput } from '../../setups/input.ts';
 import { allowed } from './allowed.ts';
 import { happen } from './happen.ts';

@@ -1,7 +1,7 @@
 import { AssignerProtocol, Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { LoopbackBrokers } from './loopback-brokers.ts';
 
 /** The real kafkajs, over real sockets, against the machine's brokers. */

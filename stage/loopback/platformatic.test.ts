@@ -1,7 +1,7 @@
 import { Consumer, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
 import { expect, it } from 'vitest';
 import { setupInput } from '../../setups/input.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { LoopbackBrokers } from './loopback-brokers.ts';
 
 it('@platformatic/kafka writes in a transaction, and a group reads and commits, at brokers of the machine', async () => {

@@ -1,4 +1,4 @@
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
 import { API } from '../../wire/api-keys.ts';
 import { readBatches } from '../../wire/record-batch.ts';

@@ -2,7 +2,7 @@ import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
 import { range } from '../../model/sets.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
-import { resolveSetup } from '../../setups/resolve.ts';
+import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Cluster, Endpoint } from '../cluster/cluster.ts';
 import { allowed } from '../cluster/allowed.ts';

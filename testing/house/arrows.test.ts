@@ -8,7 +8,7 @@ const tree = (texts: Readonly<Record<string, string>>) =>
 
 describe('an arrow between rooms', () => {
   it.each([
-    ['model/log.ts', `import { resolve } from '../setups/resolve.ts';`, 'setups/resolve.ts'],
+    ['model/log.ts', `import { resolve } from '../setups/resolve/resolve.ts';`, 'setups/resolve/resolve.ts'],
     ['model/log.ts', `import type { Setup } from '../setups/input.ts';`, 'setups/input.ts'],
     ['shrinkers/shrink.ts', `export { replay } from '../explorers/replay.ts';`, 'explorers/replay.ts'],
     ['judging/verdict.ts', `import '../cli/main.ts';`, 'cli/main.ts'],
@@ -22,7 +22,7 @@ describe('an arrow between rooms', () => {
 
   it('that is allowed is not', () => {
     const files = tree({
-      'setups/resolve.ts': `import { NONE } from '../model/sets.ts';\nimport { words } from './words.ts';`,
+      'setups/resolve/resolve.ts': `import { NONE } from '../model/sets.ts';\nimport { words } from './words.ts';`,
       'examples/orders/charges.ts': `import { verify } from '../../index.ts';`,
     });
     expect(straysBetweenRooms(files, arrows)).toEqual([]);
@@ -41,7 +41,7 @@ describe('an arrow between rooms', () => {
   it('of a test, or of what tests share, may point anywhere; but nothing else may point at them', () => {
     const files = tree({
       'model/log.test.ts': `import { main } from '../cli/main.ts';`,
-      'model/testing/story.ts': `import { setupOf } from '../../setups/resolve.ts';`,
+      'model/testing/story.ts': `import { setupOf } from '../../setups/resolve/resolve.ts';`,
       'model/log.ts': `import { story } from './testing/story.ts';`,
     });
     expect(straysBetweenRooms(files, arrows)).toEqual([]);

@@ -107,6 +107,20 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     'published/replication': [],
     switches: [],
   },
+  setups: {
+    clients: [],
+    ignored: [],
+    notes: [],
+    presets: [],
+    lacks: ['presets'],
+    resolve: ['clients', 'ignored', 'lacks', 'notes', 'presets'],
+    reading: ['ignored', 'presets', 'resolve'],
+  },
+  narrator: {
+    effects: [],
+    summaries: [],
+    tell: [],
+  },
   explorers: {
     'breadth-first': [],
     scheduling: [],

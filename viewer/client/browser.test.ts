@@ -7,7 +7,7 @@ import { verify } from '../../judging/verify.ts';
 import { withReplay } from '../../reports/findings.ts';
 import { htmlReport } from '../../reports/html.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
-import { readSetup } from '../../setups/read-setup.ts';
+import { readSetup } from '../../setups/reading/read-setup.ts';
 import { bundle } from '../bundle.ts';
 import { CHROMIUM, LEFT_OUT } from './testing/chromium.ts';
 import { long } from './testing/long.ts';

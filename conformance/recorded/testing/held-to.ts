@@ -1,5 +1,5 @@
 import { cluster } from '../../../model/cluster.ts';
-import { setupOf } from '../../../setups/resolve.ts';
+import { setupOf } from '../../../setups/resolve/resolve.ts';
 import { replay } from '../../../explorers/replay.ts';
 import { expectedView } from '../../observation/expected.ts';
 import { type Difference, differences } from '../../observation/view.ts';

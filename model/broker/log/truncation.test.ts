@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../../../setups/resolve.ts';
+import { setupOf } from '../../../setups/resolve/resolve.ts';
 import type { Protocol } from '../../protocol.ts';
 import { logOf } from '../../testing/records.ts';
 import { truncationOffset } from './truncation.ts';

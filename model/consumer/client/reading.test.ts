@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../../setups/input.ts';
-import { setupOf } from '../../../setups/resolve.ts';
+import { setupOf } from '../../../setups/resolve/resolve.ts';
 import type { Log } from '../../broker/log/log.ts';
 import type { Replica } from '../../broker/replica.ts';
 import { data, inTransaction, logOf, marker } from '../../testing/records.ts';

@@ -2,7 +2,7 @@ import { exhaustive } from '../../../explorers/exhaustive.ts';
 import type { Property } from '../../../model/property.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
-import { setupOf } from '../../../setups/resolve.ts';
+import { setupOf } from '../../../setups/resolve/resolve.ts';
 import { clusterTrial } from '../../trial.ts';
 
 /** A world with more states is counted as far as the level in which they are reached. */
