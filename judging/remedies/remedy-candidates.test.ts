@@ -82,6 +82,13 @@ describe('V6: a change is one that this version of Kafka accepts', () => {
     expect(textsOf({ ...power, kafka: '3.9' }, ['KIP-966'])).toContain('kafka: "4.1" (KIP-966)');
   });
 
+  it('V6: a version that has another fault which the setup could meet is passed over', () => {
+    const hanging: SetupDraft = { producer: { 'transactional.id': 'orders' }, faults: { 'consumer.crash': 1 } };
+    const offered = textsOf({ ...hanging, kafka: '2.4', application: { shape: 'transform' } }, ['KIP-447']);
+    expect(offered).toContain('kafka: "2.6" (KIP-447)');
+    expect(offered).not.toContain('kafka: "2.5" (KIP-447)');
+  });
+
   it('V6: clients that keep what the brokers mend from being used need not be as new as those', () => {
     const late: SetupDraft = { producer: { 'transactional.id': 'orders' }, faults: { 'connection.lost': 1 } };
     const offered = textsOf({ ...late, kafka: '4.2', clients: '3.9' }, ['KAFKA-19446']);
