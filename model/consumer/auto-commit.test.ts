@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
+import { taking } from '../testing/beginnings.ts';
 import { processedBy } from '../testing/looking.ts';
 import { type Story, story } from '../testing/story.ts';
 import { withGroup } from '../update.ts';
@@ -76,24 +77,8 @@ describe("the automatic commit of KIP-848's consumer", () => {
 });
 
 describe("the automatic commit of KIP-848's consumer for its next assignment", () => {
-  /** One of two members keeps partition 0, may take partition 1 as well, and works on a record of what it keeps. */
   const rebalancing = (kafka: string, draft: SetupDraft = {}): Story =>
-    story({
-      kafka,
-      topic: { partitions: 2 },
-      consumer: { 'enable.auto.commit': true, 'group.protocol': 'consumer' },
-      faults: { 'response.lost': 1, 'consumer.close': 1 },
-      scope: { members: 2 },
-      ...draft,
-    })
-      .does('group.complete', { shift: 0 })
-      .repeats('consumer.sync')
-      .does('consumer.close', { member: 1 })
-      .does('consumer.leave', { member: 1 })
-      .does('group.complete', { shift: 0 })
-      .does('producer.send')
-      .does('broker.produce')
-      .does('consumer.poll', { member: 0 });
+    taking({ kafka, faults: { 'response.lost': 1, 'consumer.close': 1 }, ...draft });
 
   it('is repeated with what is in hand when its answer is lost, as with 4.1.2', () => {
     const told = rebalancing('4.1');
