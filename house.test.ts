@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,6 +14,7 @@ import { circles } from './testing/house/circles.ts';
 import { misnamed } from './testing/house/names.ts';
 import { arrows, arrowsWithin, outside } from './testing/house/rooms.ts';
 import { isInTree, sourceFile } from './testing/house/source-file.ts';
+import { filesOfTree } from './testing/house/tree.ts';
 
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
 
@@ -56,10 +57,8 @@ const linesMax = 300;
 const linesMedianMax = 70;
 
 const root = import.meta.dirname;
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !/^(?:node_modules|dist)\/|^vitest\.config\.ts$/.test(path))
-  .sort()
+const files = filesOfTree(root)
+  .filter((path) => path.endsWith('.ts') && path !== 'vitest.config.ts')
   .map((path) => sourceFile({ path, text: readFileSync(join(root, path), 'utf8') }));
 
 const told = (strays: readonly Stray[]): string[] => strays.map(({ path, imported }) => `${path} imports ${imported}`);

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesOfTree } from '../testing/house/tree.ts';
 
 /** Whatever a page points to is there: files that it links, headings in them, files that it names in backticks. */
 
 const root = join(import.meta.dirname, '..');
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => !/(?:^|\/)node_modules\/|^dist\//.test(path))
-  .sort();
+const files = filesOfTree(root);
 const pages = files.filter((path) => path.endsWith('.md'));
 
 /** Names of files that are not here: published by others, written by a command, or to be made by whoever follows a recipe. */
