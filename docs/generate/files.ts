@@ -12,6 +12,7 @@ import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
 import { marks } from './marks-table.ts';
 import { moves, ownMoves } from './moves-table.ts';
+import { reasons } from './reasons-table.ts';
 import { recordedRuns } from './recorded-table.ts';
 import { nightlyResults, resultsPage } from './results-table.ts';
 import { sameLoop } from './same-loop.ts';
@@ -46,6 +47,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'presets', source: 'setups/presets', text: presets() },
   ],
   'docs/code.md': [{ name: 'on real Kafka', source: 'conformance/results', text: clientResultsOf('code') }],
+  'docs/code-verdicts.md': [{ name: 'reasons', source: 'stage/verdict/why.ts', text: reasons() }],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/conformance.md': [

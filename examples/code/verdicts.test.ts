@@ -33,9 +33,7 @@ describe('the tutorial of code on trial', () => {
     ['upsert', [page]],
   ])('quotes the verdict on %s', async (step, pages) => {
     // Of two stories it tells the first.
-    const [told] = (await textOf(step)).split(
-      '\n\nduplicate of record record-001 (no-duplicates), at consumer.ts:11\n  insert took place twice\n  by consumer.crash at Heartbeat',
-    );
+    const [told] = (await textOf(step)).split(/\n\nduplicate of .*\n.*\n.*\n  by consumer\.crash at Heartbeat/);
     for (const quoting of pages) expect(quoting).toContain(`\`\`\`\n${told.trimEnd()}\n\`\`\``);
   });
 

@@ -131,6 +131,8 @@ export interface CodeFinding {
   readonly because: string;
   /** The user's line that it comes from, where there is one. */
   readonly place?: Place;
+  /** Why that line is to blame, in a clause that calls it *there*, and what mends it; as far as that is known. */
+  readonly why?: { readonly says: string; readonly wayOut?: string };
   /** What is known of it, where it is the client library's. */
   readonly known?: { readonly title: string; readonly url: string };
   readonly faults: readonly string[];

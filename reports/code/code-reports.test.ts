@@ -28,6 +28,7 @@ toy.trial.ts: no semantics; found: loss, duplicate
 
 loss of record r0 (no-loss), at toy.ts:1
   group g has committed offset 1, and insert never took place for the record at 0
+  an offset past the record is committed there, before the work is done: commit after the work, and no further than it is done
   by consumer.crash at insert (effect) of process 0
       0 ms  process 0: commit 0
       1 ms  process 0: insert 0, consumer.crash

@@ -1,6 +1,6 @@
 import { sarifLog, uriOf } from '../sarif-log.ts';
 import type { CodeDocument, CodeFinding, Place } from './code-document.ts';
-import { ownerWords, placeWord, stepWords } from './code-words.ts';
+import { ownerWords, placeWord, stepWords, whyWords } from './code-words.ts';
 
 const CLAIMS: Readonly<Record<string, string>> = {
   'no-loss': 'Every record has every outcome, at rest',
@@ -31,6 +31,7 @@ function resultOf(document: CodeDocument, finding: CodeFinding) {
   const { anomaly, guarantee, record, because, place, story, owner } = finding;
   const isError = owner === 'user' && (document.required === undefined || isAgainst(document.required, anomaly));
   const { name } = document;
+  const why = whyWords(finding);
   const top = { file: name, line: 1, column: 1 };
   const location = place ? locationFrom(name, place) : locationOf(top);
   const steps = story.flatMap((step) =>
@@ -40,7 +41,7 @@ function resultOf(document: CodeDocument, finding: CodeFinding) {
     ruleId: guarantee,
     level: isError ? 'error' : 'note',
     message: {
-      text: `${anomaly} of record ${record}: ${because} (${ownerWords(finding, document.client)}; by ${finding.faults.join(', then ') || 'no fault'})`,
+      text: `${anomaly} of record ${record}: ${because} (${ownerWords(finding, document.client)}; by ${finding.faults.join(', then ') || 'no fault'})${why === undefined ? '' : `. ${why}`}`,
     },
     locations: [location],
     ...(steps.length > 0 ? { codeFlows: [{ threadFlows: [{ locations: steps }] }] } : {}),

@@ -1,7 +1,7 @@
 import { createColors } from '../colour.ts';
 import type { TerminalOptions } from '../terminal.ts';
 import type { CodeDocument, CodeFinding, Unrepeated } from './code-document.ts';
-import { boundsWords, codeHeadline, ownerWords, stepWords } from './code-words.ts';
+import { boundsWords, codeHeadline, ownerWords, stepWords, whyWords } from './code-words.ts';
 import { crashMapText } from './crash-map-text.ts';
 
 const WIDTH_DEFAULT = 110;
@@ -30,6 +30,7 @@ export function codeText(document: CodeDocument, options: TerminalOptions = {}):
 function findingText(finding: CodeFinding, document: CodeDocument, { colour = false }: TerminalOptions): string {
   const paint = createColors(colour);
   const { anomaly, guarantee, record, because, faults, story } = finding;
+  const why = whyWords(finding);
   const steps = story.map((step) => {
     const words = stepWords(step);
     return `${step.fault ? paint.red(words) : words}\n`;
@@ -37,6 +38,7 @@ function findingText(finding: CodeFinding, document: CodeDocument, { colour = fa
   return [
     `${paint.bold(paint.red(anomaly))} of record ${record} (${guarantee}), ${ownerWords(finding, document.client)}\n`,
     `  ${because}\n`,
+    ...(why === undefined ? [] : [`  ${why}\n`]),
     `  ${faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`}\n`,
     ...steps,
   ].join('');

@@ -136,6 +136,10 @@ export function ownerWords({ owner, place, known }: CodeFinding, client = 'the c
   return known ? `${client}, by itself; known as ${known.title} (${known.url})` : `${client}, by itself`;
 }
 
+/** Why the line of a finding is to blame, and what mends it; nothing where that is not known. */
+export const whyWords = ({ why }: Pick<CodeFinding, 'why'>): string | undefined =>
+  why && (why.wayOut === undefined ? why.says : `${why.says}: ${why.wayOut}`);
+
 /** A story's step: who, what, where. */
 export const stepWords = (step: StoryLine): string => {
   const who = whoWord(step);

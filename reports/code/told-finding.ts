@@ -1,6 +1,6 @@
 import { type Content, el } from '../page/element.ts';
 import type { CodeDocument, CodeFinding, Place, StoryLine } from './code-document.ts';
-import { ownerWords, placeWord, whoWord } from './code-words.ts';
+import { ownerWords, placeWord, whoWord, whyWords } from './code-words.ts';
 
 /** Lines of the user's source that are shown before and after the one that a finding comes from. */
 const LINES_AROUND = 5;
@@ -9,12 +9,14 @@ const LINES_AROUND = 5;
 export function toldFinding(finding: CodeFinding, at: number, document: CodeDocument): Content {
   const { anomaly, guarantee, record, because, faults, known } = finding;
   const owner = ownerWords({ ...finding, known: undefined }, document.client);
+  const why = whyWords(finding);
   const how = faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`;
   return el(
     'section',
     { id: `finding-${at}` },
     el('h2', {}, `${anomaly} of record ${record} (${guarantee})`),
     el('p', { class: 'summary' }, `${because}. ${capital(owner)}; ${how}.`),
+    why === undefined ? null : el('p', { class: 'summary' }, `${capital(why)}.`),
     known ? el('p', {}, 'Known as ', el('a', { href: known.url }, known.title)) : null,
     el('div', { class: 'told' }, storyTable(finding, document), linesAround(finding, document)),
   );

@@ -8,6 +8,7 @@ import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, triedAlone } from '../search/tried.ts';
 import type { Owner } from '../verdict/owner.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
+import { WHYS } from '../verdict/why.ts';
 import { faultsOf } from './faults-of.ts';
 import { anomalyIn, firstOf, lineIn } from './first-of.ts';
 import { knownIssue } from './known-issues.ts';
@@ -92,6 +93,7 @@ function told({ one, trace, lastWords }: Shown, kind: AnomalyKind, owner: Owner,
     what: anomaly.what,
     because: isSilent(anomaly) ? `${anomaly.because}${wordsOf(lastWords)}` : anomaly.because,
     ...(anomaly.line ? { place: anomaly.line } : {}),
+    ...(anomaly.reason ? { why: WHYS[anomaly.reason] } : {}),
     ...(known ? { known } : {}),
     faults: faultsOf(one),
     story: toldOnce(trace).map(({ line, ...step }) => ({ ...step, ...(line ? { place: line } : {}) })),

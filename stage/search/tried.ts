@@ -9,6 +9,7 @@ import { type Owner, ownerOf } from '../verdict/owner.ts';
 import { type Expected, insteadOf } from '../verdict/expected.ts';
 import { judge } from '../verdict/judge.ts';
 import { putToTheTest } from '../verdict/put-to-the-test.ts';
+import type { Reason } from '../verdict/why.ts';
 
 /** What one run came to, without what it was made of. */
 export interface Tried {
@@ -33,6 +34,8 @@ export interface Tried {
 export interface JudgedAnomaly extends Anomaly {
   /** The user's line that it comes from. */
   readonly line?: SourceLine;
+  /** What that is to blame for, where it is known. */
+  readonly reason?: Reason;
   readonly owner: Owner;
 }
 
@@ -88,14 +91,14 @@ export function tried(
   const hitsLast = last === undefined || hitsCall(last, ledger);
   const anomalies = judge(judged, expected).map((anomaly): JudgedAnomaly => {
     const known = asAlways(anomaly, always);
-    if (known) return { ...anomaly, line: known.line, owner: known.owner };
+    if (known) return { ...anomaly, line: known.line, reason: known.reason, owner: known.owner };
     const goesOn = less !== undefined && !hitsLast && isWell(less, anomaly);
     // A program may stand still where records come one by one, and that is no fault.
     const still = job.deviations.length === 0 ? judged : (base?.ledger ?? calm);
     const usual = anomaly.kind === 'stuck' ? still : calm;
-    const line = blame(judged, anomaly, usual, { milder, skipped, goesOn });
+    const { line, reason } = blame(judged, anomaly, usual, { milder, skipped, goesOn }) ?? {};
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
-    return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, usual, struck) : 'user' };
+    return { ...anomaly, line, reason, owner: isExact ? ownerOf(judged, anomaly, line, usual, struck) : 'user' };
   });
   return {
     job,

@@ -16,6 +16,7 @@ import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
 import { lineOfTakenBack } from './taken-back.ts';
+import type { Reason } from './why.ts';
 
 /** What is known besides a run itself, and the one without faults. */
 interface Beside {
@@ -27,8 +28,15 @@ interface Beside {
   readonly goesOn?: boolean;
 }
 
+/** A line, and what it is to blame for. */
+export interface Blame {
+  readonly line: SourceLine;
+  /** Left out where nothing more can be said than that what went wrong was called there. */
+  readonly reason?: Reason;
+}
+
 /**
- * The user's line that an anomaly comes from; nothing where it is none of the user's.
+ * The user's line that an anomaly comes from, and why; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has, or let go of the call that should have brought the outcome about; otherwise from whoever committed past the record before its
  * outcome: whoever has resolved its offset before what the program's own commit comes behind, or the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
@@ -45,27 +53,32 @@ export function blame(
   anomaly: Anomaly,
   calm: Ledger,
   { milder, skipped = [], goesOn = false }: Beside = {},
-): SourceLine | undefined {
+): Blame | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
-  const called = (): SourceLine | undefined =>
-    lineOfOne(ledger, anomaly, calm) ??
-    lineOfCall(ledger, anomaly) ??
-    lineOfCall(calm, anomaly) ??
-    lineOfAny(ledger, anomaly) ??
-    lineOfAny(calm, anomaly);
+  const called = (reason?: Reason): Blame | undefined =>
+    by(
+      reason,
+      lineOfOne(ledger, anomaly, calm) ??
+        lineOfCall(ledger, anomaly) ??
+        lineOfCall(calm, anomaly) ??
+        lineOfAny(ledger, anomaly) ??
+        lineOfAny(calm, anomaly),
+    );
   if (anomaly.kind === 'stuck') {
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
-      ledger.endless?.line ??
-      (goesOn ? undefined : lineOfFailure(ledger, anomaly)) ??
-      complaint?.line ??
-      lineOfLeftOpen(ledger) ??
+      by('endless', ledger.endless?.line) ??
+      (goesOn ? undefined : by('not gone on', lineOfFailure(ledger, anomaly))) ??
+      by('complaint', complaint?.line) ??
+      by('left open', lineOfLeftOpen(ledger)) ??
       (hasGoneOn(ledger, anomaly) && !isMisread(ledger)
-        ? (lineOfResolvedAlive(ledger, record, anomaly.what, { usual: skipping(calm, record, anomaly), calm }) ??
-          called())
+        ? (by(
+            'resolved',
+            lineOfResolvedAlive(ledger, record, anomaly.what, { usual: skipping(calm, record, anomaly), calm }),
+          ) ?? called(anomaly.isUnread ? undefined : 'read on'))
         : undefined) ??
-      (standsStill(calm, anomaly) ? (lineOfRound(ledger) ?? lineOfJoin(ledger)) : undefined)
+      (standsStill(calm, anomaly) ? (by('round', lineOfRound(ledger)) ?? by(undefined, lineOfJoin(ledger))) : undefined)
     );
   }
   if (anomaly.kind === 'loss' && !anomaly.isReplaced) {
@@ -73,32 +86,50 @@ export function blame(
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
     const beside = { past, usual: skipping(calm, record, anomaly), calm, milder };
     return (
-      lineOfGone(ledger, anomaly) ??
-      lineOfLetGo(ledger, anomaly) ??
-      (past === undefined ? lineOfSend(ledger, anomaly, past, calm) : undefined) ??
-      lineOfMarked(ledger, record, anomaly.what, past, calm) ??
-      lineOfKeptLock(ledger, record, anomaly.what, past, calm) ??
-      lineOfResolvedBefore(ledger, record, anomaly.what, beside) ??
-      lineOfSwallowed(ledger, record, anomaly.what, beside) ??
-      lineOfSend(ledger, anomaly, past, calm) ??
-      early ??
-      past?.line ??
-      lineOfResolved(ledger, record, anomaly.what, beside) ??
-      lineOfResolvedAnyway(ledger, record, anomaly.what, past) ??
-      lineOfResolvedPast(ledger, record, anomaly.what, beside) ??
-      lineOfBegun(ledger, anomaly, past) ??
-      lineOfInstead(ledger, anomaly, calm, milder) ??
-      lineOfFailedBefore(ledger, anomaly) ??
-      skipped[0] ??
-      lineOfUnwaited(ledger, anomaly, calm, past) ??
-      (past === undefined ? lineOfBegunBehind(ledger, record) : undefined) ??
+      by('gone', lineOfGone(ledger, anomaly)) ??
+      by('let go', lineOfLetGo(ledger, anomaly)) ??
+      (past === undefined ? by('let go', lineOfSend(ledger, anomaly, past, calm)) : undefined) ??
+      by('marked', lineOfMarked(ledger, record, anomaly.what, past, calm)) ??
+      by('lock kept', lineOfKeptLock(ledger, record, anomaly.what, past, calm)) ??
+      by('resolved', lineOfResolvedBefore(ledger, record, anomaly.what, beside)) ??
+      by('swallowed', lineOfSwallowed(ledger, record, anomaly.what, beside)) ??
+      by('let go', lineOfSend(ledger, anomaly, past, calm)) ??
+      by('transaction ended', early) ??
+      by('committed', past?.line) ??
+      by('resolved', lineOfResolved(ledger, record, anomaly.what, beside)) ??
+      by('resolved anyway', lineOfResolvedAnyway(ledger, record, anomaly.what, past)) ??
+      by('resolved past', lineOfResolvedPast(ledger, record, anomaly.what, beside)) ??
+      by('committed before', lineOfBegun(ledger, anomaly, past)) ??
+      by('instead', lineOfInstead(ledger, anomaly, calm, milder)) ??
+      blameOfFailedBefore(ledger, anomaly) ??
+      by('skipped', skipped[0]) ??
+      blameOfUnwaited(ledger, anomaly, calm, past) ??
+      (past === undefined ? by('begins at the end', lineOfBegunBehind(ledger, record)) : undefined) ??
       called()
     );
   }
-  if (anomaly.kind === 'duplicate')
-    return lineOfTakenBack(ledger, record, anomaly.what) ?? behind(ledger, record, anomaly.what) ?? called();
-  return called();
+  if (anomaly.kind === 'duplicate') {
+    return (
+      by('taken back', lineOfTakenBack(ledger, record, anomaly.what)) ??
+      by('not covered', behind(ledger, record, anomaly.what)) ??
+      called(againOf(calm, record, anomaly))
+    );
+  }
+  return called(anomaly.kind === 'disorder' ? 'out of order' : undefined);
 }
+
+/** What nothing keeps from taking place twice: a call, or what is sent, be it in the transaction that has the record's offset, or by a program that reads nothing. */
+function againOf(calm: Ledger, record: InputRecord, anomaly: Anomaly): Reason {
+  const isRead = calm.fetched.length > 0;
+  if (isRead && calm.commits.length === 0) return 'never committed';
+  const isSent = calm.outcomes.some(({ what, place }) => what === anomaly.what && place !== undefined);
+  if (!isSent) return 'done again';
+  if (!isRead) return 'sent twice';
+  return skipping(calm, record, anomaly)?.end === undefined ? 'sent again' : 'sent again in a transaction';
+}
+
+const by = (reason: Reason | undefined, line: SourceLine | undefined): Blame | undefined =>
+  line && { line, ...(reason && { reason }) };
 
 const isOf =
   ({ topic, partition }: InputRecord) =>
@@ -179,19 +210,19 @@ function lineOfBegun(
  * Where what should have taken place may have been let go of, if it had not come to its end by the commit past the record, or was not called at
  * all; otherwise where its failure goes no further.
  */
-function lineOfUnwaited(
+function blameOfUnwaited(
   ledger: Ledger,
   { record, what }: Anomaly,
   calm: Ledger,
   past: Ledger['commits'][number] | undefined,
-): SourceLine | undefined {
+): Blame | undefined {
   const isIt = (one: Outcome): boolean => one.what === what && one.line !== undefined && one.records.includes(record);
   // What is tried once more may fail as well: the last one.
   const made = ledger.outcomes.findLast(isIt);
   if (past === undefined || (made !== undefined && !hasFailed(made))) return undefined;
-  if (made === undefined) return calm.outcomes.find(isIt)?.perhaps;
+  if (made === undefined) return by('committed before', calm.outcomes.find(isIt)?.perhaps);
   const isUnderWay = (made.calledAfter ?? made.at) < past.at && past.at < made.at;
-  return (isUnderWay ? (made.perhaps ?? made.kept) : undefined) ?? made.caught;
+  return by('committed before', isUnderWay ? (made.perhaps ?? made.kept) : undefined) ?? by('swallowed', made.caught);
 }
 
 /** Where is called what the program does for this record when a call has failed, be it the same once more, and did not come to here. */
@@ -235,11 +266,11 @@ function lineOfSend(
 }
 
 /** Where the failure of another call for this record went no further, or of one in which no record is, after which the program did not come to the one that should have taken place. */
-function lineOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
+function blameOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): Blame | undefined {
   const its = outcomes.filter(({ records }) => records.includes(record));
   if (its.some((one) => one.what === what)) return undefined;
   const failed = its.find(hasFailed) ?? outcomes.find((one) => one.records.length === 0 && hasFailed(one));
-  return failed?.caught ?? failed?.line;
+  return by('swallowed', failed?.caught) ?? by('failed', failed?.line);
 }
 
 /** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
-import { blame } from './blame.ts';
+import { blamedLine } from '../testing/blamed-line.ts';
 import { expectedOf, leftOutOf, unwatchedOf, widened } from './expected.ts';
 import { judge } from './judge.ts';
 
@@ -137,6 +137,6 @@ describe('what is expected of records', () => {
       group,
       line: { file: 'shop.ts', line, column: 1 },
     }));
-    expect(blame({ ...calm, commits: lines }, loss, calm)).toEqual(lines[1].line);
+    expect(blamedLine({ ...calm, commits: lines }, loss, calm)).toEqual(lines[1].line);
   });
 });

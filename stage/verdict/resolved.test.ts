@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
-import { blame } from './blame.ts';
+import { blamedLine } from '../testing/blamed-line.ts';
 
 const RESOLVE = { ...INSERT, line: 11 };
 const END = { ...COMMIT, line: 16 };
@@ -16,14 +16,14 @@ const resolvedAt = (at: number, outcome: Outcome, end?: typeof END): Ledger => {
 
 it('who resolves an offset before the work, and commits behind it, loses what fails by the resolve: kafkajs hands it to nobody again', () => {
   const lost = resolvedAt(2, { ...insert, state: 'failed' });
-  expect(blame(lost, LOSS, resolvedAt(2, insert))).toBe(RESOLVE);
-  expect(blame(lost, LOSS, resolvedAt(4, insert))).toBe(INSERT);
+  expect(blamedLine(lost, LOSS, resolvedAt(2, insert))).toBe(RESOLVE);
+  expect(blamedLine(lost, LOSS, resolvedAt(4, insert))).toBe(INSERT);
 });
 
 it('what is sent in a transaction has taken place as that ends: who resolves before is to blame where it is aborted', () => {
   const lost = resolvedAt(4, { ...insert, state: 'aborted' }, END);
-  expect(blame(lost, LOSS, resolvedAt(4, insert, END))).toBe(RESOLVE);
-  expect(blame(lost, LOSS, resolvedAt(10, insert, END))).toBe(END);
+  expect(blamedLine(lost, LOSS, resolvedAt(4, insert, END))).toBe(RESOLVE);
+  expect(blamedLine(lost, LOSS, resolvedAt(10, insert, END))).toBe(END);
 });
 
 it('who resolves an offset though the call has failed, as in a finally, loses it by that; where the failure is caught it is swallowed there', () => {
@@ -32,10 +32,10 @@ it('who resolves an offset though the call has failed, as in a finally, loses it
     const { commits, ...rest } = resolvedAt(at, outcome);
     return { ...rest, commits: commits.map(({ line: _line, ...commit }) => commit) };
   };
-  expect(blame(byClient(failed), LOSS, usual)).toBe(RESOLVE);
-  expect(blame(byClient({ ...failed, caught: END }), LOSS, usual)).toBe(END);
-  expect(blame(byClient({ ...failed, incarnation: 1 }), LOSS, usual)).toBe(INSERT);
-  expect(blame(byClient(failed, 2), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(byClient(failed), LOSS, usual)).toBe(RESOLVE);
+  expect(blamedLine(byClient({ ...failed, caught: END }), LOSS, usual)).toBe(END);
+  expect(blamedLine(byClient({ ...failed, incarnation: 1 }), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(byClient(failed, 2), LOSS, usual)).toBe(INSERT);
 });
 
 it('who resolves each offset as its work ends, of several at a time, loses one whose call has failed by the next one’s resolve', () => {
@@ -49,15 +49,15 @@ it('who resolves each offset as its work ends, of several at a time, loses one w
     };
   };
   const failed = { ...insert, state: 'failed' } as const;
-  expect(blame(past(failed), LOSS, usual)).toBe(RESOLVE);
-  expect(blame(past({ ...failed, caught: END }), LOSS, usual)).toBe(END);
-  expect(blame(past(failed), LOSS, { ...usual, resolved: [] })).toBe(INSERT);
+  expect(blamedLine(past(failed), LOSS, usual)).toBe(RESOLVE);
+  expect(blamedLine(past({ ...failed, caught: END }), LOSS, usual)).toBe(END);
+  expect(blamedLine(past(failed), LOSS, { ...usual, resolved: [] })).toBe(INSERT);
 });
 
 it('where it is not committed yet, a living process that has read on is stuck at the resolve all the same, and not at the call that was aborted', () => {
   const { commits: _commits, ...lost } = resolvedAt(4, { ...insert, state: 'aborted' }, END);
   const stuck = { ...LOSS, kind: 'stuck', isReadPast: true } as const;
   const alive: Ledger = { ...lost, commits: [], lives: [{ process: 0, incarnation: 0, end: 'alive' }] };
-  expect(blame(alive, stuck, resolvedAt(4, insert, END))).toBe(RESOLVE);
-  expect(blame(alive, stuck, resolvedAt(10, insert, END))).toBe(INSERT);
+  expect(blamedLine(alive, stuck, resolvedAt(4, insert, END))).toBe(RESOLVE);
+  expect(blamedLine(alive, stuck, resolvedAt(10, insert, END))).toBe(INSERT);
 });

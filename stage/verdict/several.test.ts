@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import { ledgerOf } from '../testing/ledger.ts';
 import { expectedOf } from './expected.ts';
-import { blame } from './blame.ts';
+import { blamedLine } from '../testing/blamed-line.ts';
 import { judge } from './judge.ts';
 
 /** A ledger of one record, by what was written of it: `audit`, `order failed`. Each by a line of its own. */
@@ -18,7 +18,9 @@ function storing(...written: readonly string[]): Ledger {
 }
 
 const found = (calm: Ledger, ledger: Ledger): string[] =>
-  judge(ledger, expectedOf(calm)).map((one) => `${one.kind}, line ${blame(ledger, one, calm)?.line}: ${one.because}`);
+  judge(ledger, expectedOf(calm)).map(
+    (one) => `${one.kind}, line ${blamedLine(ledger, one, calm)?.line}: ${one.because}`,
+  );
 
 const BOTH = storing('audit', 'order');
 

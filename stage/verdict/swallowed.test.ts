@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
-import { blame } from './blame.ts';
+import { blamedLine } from '../testing/blamed-line.ts';
 
 const failed = { ...of, at: 0, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
 const done: Outcome = { ...failed, state: 'done' };
@@ -15,23 +15,23 @@ const behind = (end: 'alive' | 'threw' | 'crashed', lost: Partial<Outcome> = {})
 });
 
 it('a loss behind a call that failed comes from that call where the program commits as it does when all is well', () => {
-  expect(blame(behind('alive'), LOSS, usual)).toBe(INSERT);
-  expect(blame(behind('alive', { caught: COMMIT }), LOSS, usual)).toBe(COMMIT);
-  expect(blame(behind('crashed'), LOSS, usual)).toBe(INSERT);
-  expect(blame(behind('alive', { what: 'has' }), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(behind('alive'), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(behind('alive', { caught: COMMIT }), LOSS, usual)).toBe(COMMIT);
+  expect(blamedLine(behind('crashed'), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(behind('alive', { what: 'has' }), LOSS, usual)).toBe(INSERT);
   const last = { ...behind('alive'), commits: [further] };
-  expect(blame(last, LOSS, { ...usual, commits: [further] })).toBe(INSERT);
+  expect(blamedLine(last, LOSS, { ...usual, commits: [further] })).toBe(INSERT);
 });
 
 it('a failure that ended the process, brought the record once more or was made good is not swallowed: the loss comes from the commit', () => {
   const again = [...behind('alive').outcomes, { ...failed, at: 2 }];
-  expect(blame(behind('threw'), LOSS, usual)).toBe(COMMIT);
-  expect(blame({ ...behind('alive'), outcomes: again }, LOSS, usual)).toBe(COMMIT);
-  expect(blame(behind('crashed'), LOSS, usual, { milder: usual })).toBe(COMMIT);
+  expect(blamedLine(behind('threw'), LOSS, usual)).toBe(COMMIT);
+  expect(blamedLine({ ...behind('alive'), outcomes: again }, LOSS, usual)).toBe(COMMIT);
+  expect(blamedLine(behind('crashed'), LOSS, usual, { milder: usual })).toBe(COMMIT);
 });
 
 it('where the commit always comes first the loss comes from it, whatever has failed', () => {
-  expect(blame(behind('alive'), LOSS, ledger({ line: COMMIT }, [{ ...done, at: 2 }]))).toBe(COMMIT);
+  expect(blamedLine(behind('alive'), LOSS, ledger({ line: COMMIT }, [{ ...done, at: 2 }]))).toBe(COMMIT);
 });
 
 it('a commit of the next record shows that a failure was swallowed where the program had gone on to that, and not where both were under way', () => {
@@ -41,10 +41,10 @@ it('a commit of the next record shows that a failure was swallowed where the pro
     outcomes: [failed, { ...done, records: ['r1'], at: 1, calledAfter }],
     commits: [further],
   });
-  expect(blame(next(0), LOSS, usual)).toBe(INSERT);
-  expect(blame(next(-1), LOSS, usual)).toBe(COMMIT);
+  expect(blamedLine(next(0), LOSS, usual)).toBe(INSERT);
+  expect(blamedLine(next(-1), LOSS, usual)).toBe(COMMIT);
   const [first, second] = next(-1).outcomes;
   const place = { topic: 'invoices', partition: 0, offset: 0 };
   const written = { ...second, calledAfter: undefined, place };
-  expect(blame({ ...next(0), outcomes: [first, written] }, LOSS, usual)).toBe(INSERT);
+  expect(blamedLine({ ...next(0), outcomes: [first, written] }, LOSS, usual)).toBe(INSERT);
 });

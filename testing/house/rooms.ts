@@ -45,7 +45,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   // Commands that are on trial end as the lab's processes do.
   'code.ts': { values: ['properties', 'stage', 'reports', 'conformance'] },
   examples: { values: ['index.ts', 'code.ts'] },
-  docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
+  docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'stage', 'reports'] },
   // Random inputs go through the command line; programs are tried as it tries them.
   fuzz: {
     values: [
