@@ -55,7 +55,7 @@ export async function run(
     isService: inputsOf(trial).length > 0,
     isSlow: options.isSlow,
     ...(options.lines ? { lines, calls } : {}),
-    wires: { bootstrap: trial.cluster?.bootstrap },
+    wires: { bootstrap: trial.cluster?.bootstrap, refuse: refused.refuse },
   });
   const place = {
     prepared,
@@ -121,7 +121,13 @@ const withoutLine = ({
 const commitWithoutLine = ({ line: _line, end: _end, ...commit }: Commit) => commit;
 
 /** Lines are looked at or not: a run is the same. */
-const withoutLines = ({ begun: _begun, resolved: _resolved, joinedBy: _joinedBy, ...ledger }: Ledger): Ledger => ({
+const withoutLines = ({
+  begun: _begun,
+  resolved: _resolved,
+  handled: _handled,
+  joinedBy: _joinedBy,
+  ...ledger
+}: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(withoutLine),
   commits: ledger.commits.map(commitWithoutLine),

@@ -18,6 +18,7 @@ import { DECLARE, type Refuse } from '../undeclared.ts';
 import { apiKeyOf, type Asked, type Sent, type Wire } from './wire.ts';
 import type { WireEnd } from './wire-end.ts';
 import { SameAgain } from './same-again.ts';
+import { refuseUnspoken, withUnspoken } from './unspoken.ts';
 import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
 
@@ -41,6 +42,8 @@ export interface WiresOptions {
   readonly lateMs?: number;
   /** How much longer what is sent to a log is on its way than all other requests. */
   readonly produceMs?: number;
+  /** Refuses for good what the brokers here do not have; where left out, that is not offered. */
+  readonly refuse?: Refuse;
 }
 
 /** What is between the processes and the brokers: requests, and the answers to them. */
@@ -92,6 +95,7 @@ export class Wires {
     if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
+      if (this.options.refuse) refuseUnspoken(apiKeyOf(payload), this.options.refuse);
       const sent = { payload: Buffer.from(payload), ...this.lineOf(socket.life, apiKeyOf(payload)) };
       const longer = apiKeyOf(payload) === API.Produce ? this.options.produceMs : 0;
       this.#connections.at(wire, 'arrives', null, () => this.arrive(wire, sent), longer);
@@ -130,7 +134,8 @@ export class Wires {
       this.options.witness.answered({ life: wire.socket.life, request, body, at, line, isLetGo });
       if (!isAnswered(request)) continue;
       const { apiKey, version, correlationId } = request;
-      const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
+      const isOffer = apiKey === API.ApiVersions && this.options.refuse !== undefined;
+      const bytes = framed(encodeResponse(apiKey, version, correlationId, isOffer ? withUnspoken(body) : body));
       const what = this.momentOf(request, body);
       const longer = apiKey === API.Fetch ? this.#sameAgain.longerMs(wire, bytes, this.stage.time.now) : 0;
       wire.isSameAgain = longer > 0;
