@@ -28,7 +28,7 @@ const CASES: readonly (readonly [
   ['own-offset', 'consumer.crash', 'response OffsetCommit', ['duplicate'], /commitOffsets/, ['not covered']],
   ['resolved-first', 'consumer.crash', 'effect insert', ['loss'], /commitOffsetsIfNecessary/, ['committed']],
   ['remembered-in-memory', 'consumer.crash', 'response insert', ['duplicate'], /await insert/, ['done again']],
-  ['joined-in-memory', 'consumer.crash', 'effect insert', ['loss'], /await insert/, ['committed before', undefined]],
+  ['joined-in-memory', 'consumer.crash', 'effect insert', ['loss'], /waiting\.set/, ['handled']],
   ['send-not-awaited', 'consumer.crash', 'request Produce', ['loss'], /producer\.send/, ['let go']],
   ['acks-one', 'broker.crash 1', 'append Produce', ['loss'], /producer\.send/, ['gone']],
   ['offsets-outside', 'consumer.crash', 'response EndTxn', ['duplicate'], /transaction\./, ['sent again']],

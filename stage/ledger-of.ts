@@ -1,4 +1,4 @@
-import type { Begun, Ledger, Outcome, Resolved } from './ledger.ts';
+import type { Begun, Handled, Ledger, Outcome, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import type { Stage } from './process/stage.ts';
 
@@ -10,10 +10,12 @@ export function ledgerOf(
     outcomes,
     begun,
     resolved,
+    handled,
   }: {
     readonly outcomes: readonly Outcome[];
     readonly begun: readonly Begun[];
     readonly resolved: readonly Resolved[];
+    readonly handled: readonly Handled[];
   },
   atRest: boolean,
 ): Ledger {
@@ -43,6 +45,7 @@ export function ledgerOf(
     ],
     ...(begun.length === 0 ? {} : { begun }),
     ...(resolved.length === 0 ? {} : { resolved }),
+    ...(handled.length === 0 ? {} : { handled }),
     atRest,
   };
 }

@@ -44,6 +44,8 @@ export interface Outcome {
   readonly line?: SourceLine;
   /** The line lets go of the call: nobody waits for it. */
   readonly isLetGo?: true;
+  /** It was sent so that nobody hears of it (`acks: 0`): a send has come to its end before. */
+  readonly isUnanswered?: true;
   /** A line that may have let go of it, as by a timer. */
   readonly perhaps?: SourceLine;
   /** A line that keeps what it answers, of which nobody knows whether it is waited for. */
@@ -73,6 +75,9 @@ export interface Resolved extends Omit<Commit, 'group' | 'end'> {
   /** Records for which a call was under way. */
   readonly underWay: readonly string[];
 }
+
+/** An offset that a client resolves since the handler that was given what is before it has come to its end: the line is that at which it hands that on, or begins. */
+export type Handled = Omit<Resolved, 'underWay'>;
 
 /** How far a life of a process has read a partition: the highest offset from which it has asked for records of it. */
 export interface Fetched extends Place {
@@ -144,6 +149,8 @@ export interface Ledger {
   readonly begun?: readonly Begun[];
   /** Where lines are looked at. */
   readonly resolved?: readonly Resolved[];
+  /** Where lines are looked at. */
+  readonly handled?: readonly Handled[];
   /** Left out where there is none. */
   readonly endless?: Endless;
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */

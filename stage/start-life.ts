@@ -55,6 +55,9 @@ export function startLife(
       const line = stage.line();
       if (looksAtLines) wired.resolved(life, { topic, partition, offset: Number(offset) + 1 }, line);
     },
+    handled(handler, topic, partition, offset) {
+      if (looksAtLines) wired.handled(life, { topic, partition, offset: Number(offset) + 1 }, lines.ofHandler(handler));
+    },
     kept: putOff,
     fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),
     effects(path, real) {

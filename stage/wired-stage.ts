@@ -1,6 +1,6 @@
 import type { SourceLine } from './decision-point.ts';
 import { ledgerOf } from './ledger-of.ts';
-import type { Ledger, Place, Resolved } from './ledger.ts';
+import type { Handled, Ledger, Place, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
 import { Effects } from './process/calls/effects.ts';
@@ -34,6 +34,7 @@ export class WiredStage {
   private readonly world: BrokerWorld;
   readonly times: BrokerTimes;
   readonly #resolved: Resolved[] = [];
+  readonly #handled: Handled[] = [];
   #lookedAt = -1;
   #settled: ReturnType<typeof settled>;
 
@@ -94,10 +95,21 @@ export class WiredStage {
     this.#resolved.push({ ...place, process, incarnation, at, underWay, ...(line === undefined ? {} : { line }) });
   }
 
+  /** A handler of a program has come to its end: what it was given is resolved by that. */
+  handled({ process, incarnation }: Life, place: Place, line: SourceLine | undefined): void {
+    const at = this.stage.points.last;
+    this.#handled.push({ ...place, process, incarnation, at, ...(line === undefined ? {} : { line }) });
+  }
+
   /** What an outsider has seen, once the run has ended. */
   ledger(atRest: boolean): Ledger {
     const { outcomes, begun } = this.effects;
-    return ledgerOf(this.stage, this.world, { outcomes, begun, resolved: this.#resolved }, atRest);
+    return ledgerOf(
+      this.stage,
+      this.world,
+      { outcomes, begun, resolved: this.#resolved, handled: this.#handled },
+      atRest,
+    );
   }
 
   /** More comes to a program while it writes something, where it would wait for it otherwise. */

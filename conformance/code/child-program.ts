@@ -46,6 +46,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
       effects.replaced(path, real, (name, options) => outside.of(name, options)),
     __own: { setTimeout, setInterval, setImmediate },
     __resolved: () => {},
+    __handled: () => {},
     __kept: (run: unknown) => run,
     require: node,
     process,

@@ -17,6 +17,7 @@ import type { Program } from './source/program.ts';
 import { NATIVE } from './source/refusal.ts';
 import type { Carrier } from './network/socket.ts';
 import { timerFunctions, type Timers } from './time/timers.ts';
+import type { Handler } from './source/handler-line.ts';
 import type { Refuse } from './undeclared.ts';
 import { LINES_BEFORE, SCRIPT_NAME } from './source/user-line.ts';
 
@@ -27,6 +28,7 @@ const NAMES = [
   '__effects',
   '__own',
   '__resolved',
+  '__handled',
   '__kept',
   'require',
   'process',
@@ -97,6 +99,8 @@ export interface Means {
   readonly fetch: (...given: unknown[]) => Promise<unknown>;
   /** The program has resolved an offset, which its client will commit. */
   readonly resolved: (topic: string, partition: number, offset: string) => void;
+  /** A handler has come to its end, by which its client resolves an offset. */
+  readonly handled: (handler: Handler, topic: string, partition: number, offset: string) => void;
   /** What is done later on behalf of what is at work now. */
   readonly kept: (run: () => void) => () => void;
   /** The functions of a module that reach outside, in the place of the module's own. */
@@ -194,6 +198,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     __node: (name: string, isOwn: boolean) => (isOwn ? ownTimers.get(name) : undefined) ?? node(name),
     __own: own,
     __resolved: means.resolved,
+    __handled: means.handled,
     __kept: means.kept,
     __effects: means.effects,
   };

@@ -72,6 +72,7 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
     print: (fd, text) => void (lastWords = fd === 2 ? text : lastWords),
     fetch: async () => refuse('calls fetch()'),
     resolved: () => {},
+    handled: () => {},
     kept: (run) => run,
     effects: (_path, real) => real ?? {},
   });

@@ -1,8 +1,10 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
+import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
-import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
+import { lineOfHandled } from './handled.ts';
+import { hasFailed, isAlive, isGoneOf, isLife } from './judge.ts';
+import { blameOfBegun, blameOfUnwaited, lineOfLetGo, lineOfSend } from './let-go.ts';
 import { lineOfKeptLock, lineOfMarked } from './marked.ts';
 import {
   lineOfResolved,
@@ -16,7 +18,8 @@ import { lineOfRound } from './round.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 import { lineOfSwallowed } from './swallowed.ts';
 import { lineOfTakenBack } from './taken-back.ts';
-import type { Reason } from './why.ts';
+import { isUncalled } from './uncalled.ts';
+import { type Blame, by, type Reason } from './why.ts';
 
 /** What is known besides a run itself, and the one without faults. */
 interface Beside {
@@ -28,19 +31,12 @@ interface Beside {
   readonly goesOn?: boolean;
 }
 
-/** A line, and what it is to blame for. */
-export interface Blame {
-  readonly line: SourceLine;
-  /** Left out where nothing more can be said than that what went wrong was called there. */
-  readonly reason?: Reason;
-}
-
 /**
  * The user's line that an anomaly comes from, and why; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has, or let go of the call that should have brought the outcome about; otherwise from whoever committed past the record before its
  * outcome: whoever has resolved its offset before what the program's own commit comes behind, or the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
- * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that took the group back, or came
+ * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the handler that comes to its end before it, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that took the group back, or came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so where it goes round and round, or because of a call that failed, or of a transaction that was left open, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
@@ -85,6 +81,7 @@ export function blame(
     const past = skipping(ledger, record, anomaly);
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
     const beside = { past, usual: skipping(calm, record, anomaly), calm, milder };
+    const handled = lineOfHandled(ledger, record, anomaly.what, beside);
     return (
       by('gone', lineOfGone(ledger, anomaly)) ??
       by('let go', lineOfLetGo(ledger, anomaly)) ??
@@ -99,11 +96,13 @@ export function blame(
       by('resolved', lineOfResolved(ledger, record, anomaly.what, beside)) ??
       by('resolved anyway', lineOfResolvedAnyway(ledger, record, anomaly.what, past)) ??
       by('resolved past', lineOfResolvedPast(ledger, record, anomaly.what, beside)) ??
-      by('committed before', lineOfBegun(ledger, anomaly, past)) ??
+      (isUncalled(ledger, anomaly) ? by('skipped', skipped[0]) : undefined) ??
+      blameOfBegun(ledger, anomaly, past, handled) ??
       by('instead', lineOfInstead(ledger, anomaly, calm, milder)) ??
       blameOfFailedBefore(ledger, anomaly) ??
       by('skipped', skipped[0]) ??
-      blameOfUnwaited(ledger, anomaly, calm, past) ??
+      blameOfUnwaited(ledger, anomaly, calm, past, handled) ??
+      by('handled', handled) ??
       (past === undefined ? by('begins at the end', lineOfBegunBehind(ledger, record)) : undefined) ??
       called()
     );
@@ -127,9 +126,6 @@ function againOf(calm: Ledger, record: InputRecord, anomaly: Anomaly): Reason {
   if (!isRead) return 'sent twice';
   return skipping(calm, record, anomaly)?.end === undefined ? 'sent again' : 'sent again in a transaction';
 }
-
-const by = (reason: Reason | undefined, line: SourceLine | undefined): Blame | undefined =>
-  line && { line, ...(reason && { reason }) };
 
 const isOf =
   ({ topic, partition }: InputRecord) =>
@@ -192,39 +188,6 @@ function lineOfOne(ledger: Ledger, { kind, record, what }: Anomaly, calm: Ledger
 const lineOfGone = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
   outcomes.find((one) => isGoneOf(one, record, what))?.line;
 
-/**
- * Where what has not taken place was called, or anything else for this record, in the life that has committed past it: that ended before,
- * and nobody had waited for the call.
- */
-function lineOfBegun(
-  { begun = [] }: Ledger,
-  { record, what }: Anomaly,
-  past: LifeName | undefined,
-): SourceLine | undefined {
-  const its = begun.filter((one) => one.records.includes(record) && past !== undefined && isLife(past)(one));
-  const begins = its.find((one) => one.what === what) ?? its[0];
-  return begins?.perhaps ?? begins?.kept ?? begins?.line;
-}
-
-/**
- * Where what should have taken place may have been let go of, if it had not come to its end by the commit past the record, or was not called at
- * all; otherwise where its failure goes no further.
- */
-function blameOfUnwaited(
-  ledger: Ledger,
-  { record, what }: Anomaly,
-  calm: Ledger,
-  past: Ledger['commits'][number] | undefined,
-): Blame | undefined {
-  const isIt = (one: Outcome): boolean => one.what === what && one.line !== undefined && one.records.includes(record);
-  // What is tried once more may fail as well: the last one.
-  const made = ledger.outcomes.findLast(isIt);
-  if (past === undefined || (made !== undefined && !hasFailed(made))) return undefined;
-  if (made === undefined) return by('committed before', calm.outcomes.find(isIt)?.perhaps);
-  const isUnderWay = (made.calledAfter ?? made.at) < past.at && past.at < made.at;
-  return by('committed before', isUnderWay ? (made.perhaps ?? made.kept) : undefined) ?? by('swallowed', made.caught);
-}
-
 /** Where is called what the program does for this record when a call has failed, be it the same once more, and did not come to here. */
 function lineOfInstead(
   ledger: Ledger,
@@ -240,29 +203,6 @@ function lineOfInstead(
   // What comes first has all that follows from it: the same once more, of a record in a topic of retries.
   const first = instead?.toSorted((one, other) => one.at - other.at)[0];
   return first?.perhaps ?? first?.line;
-}
-
-/** Where what should have taken place was called, and let go of. */
-const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
-  [...outcomes, ...begun].find((one) => one.isLetGo === true && one.what === what && one.records.includes(record))
-    ?.line;
-
-/**
- * Where is sent, and let go of, what the life that has committed past the record, or where nothing is committed any, did not come to send before it ended: a send looks its topic up, and
- * opens connections, before there is a request that anybody sees.
- */
-function lineOfSend(
-  { outcomes, begun = [], lives }: Ledger,
-  { record, what }: Anomaly,
-  past: LifeName | undefined,
-  calm: Ledger,
-): SourceLine | undefined {
-  const isOver = lives.some((life) => (past === undefined || isLife(past)(life)) && !isAlive(life));
-  const isOther = [...outcomes, ...begun].some((one) => one.what === what && one.records.includes(record));
-  if (!isOver || isOther || outcomes.some(hasFailed)) return undefined;
-  return calm.outcomes.find(
-    (one) => one.isLetGo === true && one.place !== undefined && one.what === what && one.records.includes(record),
-  )?.line;
 }
 
 /** Where the failure of another call for this record went no further, or of one in which no record is, after which the program did not come to the one that should have taken place. */

@@ -5,14 +5,14 @@ import { hasFailed, isAlive, isLife, type LifeName } from './judge.ts';
 import { isDoneFor } from './several.ts';
 
 /** What is known of a loss besides its own run: the commit past the record, there and in the run without any fault. */
-interface Beside {
+export interface Beside {
   readonly past: Commit | undefined;
   readonly usual: Commit | undefined;
   readonly calm: Ledger;
 }
 
 /** When what is expected of a record has taken place, when all is well: of what is sent in a transaction only as that ends. */
-function doneAt(
+export function doneAt(
   { outcomes }: Ledger,
   record: InputRecord,
   what: string,

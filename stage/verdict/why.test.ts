@@ -69,6 +69,12 @@ const LOSSES: readonly Case[] = [
     'loss',
     { ...byClient(failed), begun: [{ ...life, what: 'insert', records: ['r0'], line: INSERT }] },
   ],
+  [
+    'handled',
+    'loss',
+    { ...byClient(), handled: [{ ...resolve, at: 2 }] },
+    { ...calm, handled: [{ ...resolve, at: 2 }] },
+  ],
   ['instead', 'loss', byClient(failed), calm, { milder: byClient(failed, { ...look, what: 'topic dlq' }) }],
   ['skipped', 'loss', byClient(), calm, { skipped: [OTHER] }],
   [

@@ -1,3 +1,5 @@
+import type { SourceLine } from '../decision-point.ts';
+
 /** Why a line of the user's is to blame, and what mends it. */
 export interface Why {
   /** A clause of which the line is *there*. */
@@ -55,6 +57,10 @@ export const WHYS = {
   committed: {
     says: 'an offset past the record is committed there, before the work is done',
     wayOut: 'commit after the work, and no further than it is done',
+  },
+  handled: {
+    says: 'the handler ends with the work still to come for what is handed on there, and its offset is committed then',
+    wayOut: 'wait for the work before the handler ends, or commit the offset after the work',
   },
   instead: {
     says: 'what is called there in place of a call that failed has not taken place either',
@@ -121,3 +127,13 @@ export const WHYS = {
 
 /** What a line may be to blame for. */
 export type Reason = keyof typeof WHYS;
+
+/** A line, and what it is to blame for. */
+export interface Blame {
+  readonly line: SourceLine;
+  /** Left out where nothing more can be said than that what went wrong was called there. */
+  readonly reason?: Reason;
+}
+
+export const by = (reason: Reason | undefined, line: SourceLine | undefined): Blame | undefined =>
+  line && { line, ...(reason && { reason }) };

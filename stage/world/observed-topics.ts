@@ -11,7 +11,7 @@ import type { Answered } from '../process/network/witness.ts';
 import { topicPartition } from '../topic-partition.ts';
 import { type ProduceAnswerBody, recordsFor } from './bodies.ts';
 
-type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line' | 'isLetGo'>;
+type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line' | 'isLetGo' | 'isUnanswered'>;
 
 /** A batch that a leader has answered for, where it put it, and who sent it. */
 interface Written {
@@ -39,6 +39,7 @@ export class ObservedTopics {
       at,
       ...(line === undefined ? {} : { line }),
       ...(isLetGo ? { isLetGo } : {}),
+      ...((request.body as unknown as ProduceBody).acks === 0 ? { isUnanswered: true } : {}),
     };
     for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswerBody).responses) {
       for (const { index, errorCode = 0, baseOffset } of partitionResponses) {

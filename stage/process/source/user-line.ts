@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { SourceLine } from '../../decision-point.ts';
 import { type CallFacts, factsOf, placeIn, type ScriptText } from './call-facts.ts';
 import { type CallFate, fateOf, type Script } from './call-fate.ts';
+import { type Handler, lineOfHandler } from './handler-line.ts';
 import { loopAround } from './loop-around.ts';
 import { isOwn, type Program } from './program.ts';
 
@@ -42,6 +43,8 @@ export class UserLines implements Script, ScriptText {
   readonly #lineAt = new Map<number, SourceLine | null>();
   /** What the text says of calls, by their place: a program comes by the same ones again and again. */
   readonly #facts = new Map<string, CallFacts>();
+  /** Lines of handlers, by their text. */
+  readonly #handlers = new Map<string, SourceLine | undefined>();
 
   constructor({ code, map, folder, file }: Program) {
     this.#map = new SourceMap(JSON.parse(map));
@@ -105,6 +108,13 @@ export class UserLines implements Script, ScriptText {
     const known = this.#facts.get(key) ?? factsOf(this, site);
     this.#facts.set(key, known);
     return known;
+  }
+
+  /** Where a client's handler hands on what it is given, or begins. */
+  ofHandler(handler: Handler): SourceLine | undefined {
+    const own = Function.prototype.toString.call(handler);
+    if (!this.#handlers.has(own)) this.#handlers.set(own, lineOfHandler(this, own));
+    return this.#handlers.get(own);
   }
 
   lineOfText(index: number): SourceLine | null {
