@@ -1,8 +1,9 @@
 import type { Runner, RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { hasFailed, judge } from '../verdict/judge.ts';
+import { isUncalled } from '../verdict/uncalled.ts';
 import { saysNothing } from './cut-off.ts';
-import { isPassedOver, skippedIn } from './skipped.ts';
+import { skippedFor } from './skipped.ts';
 
 /**
  * A run in which the user's lines are looked at. Where a record is lost in it after a call that failed and another fault, it comes
@@ -18,8 +19,9 @@ export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Pr
   const { ledger } = result;
   const losses = judge(ledger, expected).filter(({ kind }) => kind === 'loss');
   // With one fault all such places are found: to ask in each pair as well would take too long.
-  if (deviations.length < 2 && losses.some((one) => isPassedOver(ledger, one)))
-    return { ...result, skipped: await skippedIn(run, other) };
+  const uncalled = new Set(losses.filter((one) => isUncalled(ledger, one)).map(({ record }) => record));
+  if (deviations.length < 2 && uncalled.size > 0)
+    return { ...result, skipped: await skippedFor(run, other, ledger, uncalled) };
   if (deviations.length < 2 || !ledger.outcomes.some(hasFailed) || losses.length === 0) return result;
   const milder = await run({ ...other, lines: true, deviations: deviations.slice(0, -1) });
   return { ...result, milder: milder.ledger };

@@ -1,14 +1,41 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner, Skip } from '../run-result.ts';
-import type { Anomaly } from '../verdict/anomaly.ts';
 
 /** Of the runs without faults, by runner: they are made once. */
 const usual = new WeakMap<Runner, Map<string, Promise<readonly Skip[]>>>();
+/** Of those in which the same has come of what is lost, by runner. */
+const asked = new WeakMap<Runner, Map<string, Promise<readonly SourceLine[]>>>();
 
-/** Whether a record is lost for which nothing was called: the program, or its client library, went past it. */
-export const isPassedOver = ({ outcomes, begun = [] }: Ledger, { kind, record }: Anomaly): boolean =>
-  kind === 'loss' && ![...outcomes, ...begun].some(({ records }) => records.includes(record));
+/**
+ * The lines at which a program leaves something early in a run in which records are lost that nobody has called what they should come to for. To ask is slow: where such records have come to something else
+ * in it, as where one handler has sent them on, the first run is asked in which that was the same, in the same lives.
+ */
+export function skippedFor(
+  run: Runner,
+  job: RunJob,
+  { outcomes, commits }: Ledger,
+  records: ReadonlySet<string>,
+): Promise<readonly SourceLine[]> {
+  const its = outcomes.filter((one) => one.records.some((id) => records.has(id)));
+  if (its.length === 0) return skippedIn(run, job);
+  const known = asked.get(run) ?? new Map<string, Promise<readonly SourceLine[]>>();
+  asked.set(run, known);
+  const key = JSON.stringify([
+    [...records],
+    its.map(({ what, state, process, incarnation }) => [what, state, process, incarnation]),
+    commits.map(({ topic, partition, offset, process, incarnation }) => [
+      topic,
+      partition,
+      offset,
+      process,
+      incarnation,
+    ]),
+  ]);
+  const lines = known.get(key) ?? skippedIn(run, job);
+  known.set(key, lines);
+  return lines;
+}
 
 /** The lines at which a program leaves a function, or a round of a loop, in a run, and does not when nothing goes wrong. */
 export async function skippedIn(run: Runner, job: RunJob): Promise<readonly SourceLine[]> {
