@@ -94,6 +94,8 @@ export interface RunJob {
 export interface Skip {
   readonly line: SourceLine;
   readonly times: number;
+  /** It answers nothing: `return;`, `continue;` or `break;`. */
+  readonly isBare?: true;
 }
 
 /** Runs a trial once, somewhere: in this thread or in another. */

@@ -9,8 +9,8 @@ interface FunctionCoverage {
   readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
 }
 
-/** Statements by which what comes after them is left out. */
-const SKIPS = /(?<![\w$.])(?:break|continue|return)(?=\s*;|\s+[\w$[{'"`(!])/g;
+/** Statements by which what comes after them is left out, and whether they answer nothing. */
+const SKIPS = /(?<![\w$.])(?:break|continue|return)(?=(\s*;)|\s+[\w$[{'"`(!])/g;
 
 /** How many programs have been compiled anew. */
 let compiled = 0;
@@ -71,7 +71,11 @@ function skipsIn(lines: UserLines, functions: readonly FunctionCoverage[]): read
     const around = ranges.filter(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset);
     return around.toSorted((one, other) => lengthOf(one) - lengthOf(other))[0]?.count ?? 0;
   };
-  return lines.matches(SKIPS).map(({ line, offset }) => ({ line, times: timesAt(BEFORE_PROGRAM.length + offset) }));
+  return lines.matches(SKIPS).map(({ line, offset, match: [, isBare] }) => ({
+    line,
+    times: timesAt(BEFORE_PROGRAM.length + offset),
+    ...(isBare === undefined ? {} : { isBare: true as const }),
+  }));
 }
 
 const lengthOf = ({ startOffset, endOffset }: FunctionCoverage['ranges'][number]): number => endOffset - startOffset;

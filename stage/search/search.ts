@@ -3,7 +3,7 @@ import type { DecisionPoint } from '../decision-point.ts';
 import { type Deviation, type FaultKind, faultKey } from '../deviation.ts';
 import type { Life } from '../ledger.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
-import type { Expected } from '../verdict/expected.ts';
+import { type Expected, expectedOf } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt, deviationsAt } from './budgets.ts';
 import { killedAfter } from './killed.ts';
 import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
@@ -11,6 +11,7 @@ import { unlessCutOff } from './cut-off.ts';
 import { anyDifference, differenceOf } from './repeatable.ts';
 import type { Searched } from './searched.ts';
 import { type HowSearched, Searching, unlessAborted } from './searching.ts';
+import { withSkipped } from './looked-at.ts';
 import { roundsOf } from './rounds.ts';
 import { shuffled } from './shuffled.ts';
 import { singlesOf } from './singles.ts';
@@ -40,10 +41,12 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 export async function search(options: SearchOptions): Promise<Searched> {
   const { seed, runners, isExact = true } = options;
   const calm: RunJob = { seed, deviations: [] };
-  const [base, again] = await Promise.all([
+  const [first, again] = await Promise.all([
     runners[0]({ ...calm, lines: true }).then(unlessCutOff),
     runners[runners.length - 1](calm).then(unlessCutOff),
   ]);
+  const { expected = expectedOf(first.ledger) } = options;
+  const base = isExact ? await withSkipped(runners[0], expected, calm, first) : first;
   const searching = new Searching(options, calm, base);
   const difference = differenceOf(base, again, calm, isExact);
   if (difference) return searching.done(difference);

@@ -43,3 +43,16 @@ it('where something was called for it, nobody asks', async () => {
   expect((await lookedAt(run, allOf(['insert'], ['r0']), TERMINATED)).skipped).toBe(undefined);
   expect(jobs).toHaveLength(1);
 });
+
+it('without any fault it is the bare one by which the program leaves something as often as there are such records, where there is one', async () => {
+  const expected = allOf(['insert'], ['r0']);
+  const job: RunJob = { seed: 'a', deviations: [] };
+  const leavingBy = (times: readonly number[], isBare?: true): Runner => {
+    const skips = times.map((some, index) => ({ line: index === 0 ? BREAK : RETURN, times: some, isBare }));
+    const base = { points: [], trace: [], ledger: ledgerOf({ records: 1, outcomes: [] }), digest: '', ignored: [] };
+    return async ({ skips: isAsked }) => (isAsked ? { ...base, skips } : base);
+  };
+  expect((await lookedAt(leavingBy([1, 2], true), expected, job)).skipped).toEqual([BREAK]);
+  expect((await lookedAt(leavingBy([1, 1], true), expected, job)).skipped).toEqual([]);
+  expect((await lookedAt(leavingBy([1, 2]), expected, job)).skipped).toEqual([]);
+});

@@ -18,6 +18,7 @@ export function skippedFor(
   records: ReadonlySet<string>,
 ): Promise<readonly SourceLine[]> {
   const its = outcomes.filter((one) => one.records.some((id) => records.has(id)));
+  if (job.deviations.length === 0) return leftIn(run, job, records.size);
   if (its.length === 0) return skippedIn(run, job);
   const known = asked.get(run) ?? new Map<string, Promise<readonly SourceLine[]>>();
   asked.set(run, known);
@@ -37,8 +38,15 @@ export function skippedFor(
   return lines;
 }
 
+/** Without any fault: the line at which a program leaves something early, and answers nothing, as often as there are such records, where it is the only one. */
+async function leftIn(run: Runner, job: RunJob, records: number): Promise<readonly SourceLine[]> {
+  const { skips = [] } = await run({ ...job, lines: undefined, skips: true });
+  const left = skips.filter(({ isBare, times }) => isBare === true && times === records);
+  return left.length === 1 ? [left[0].line] : [];
+}
+
 /** The lines at which a program leaves a function, or a round of a loop, in a run, and does not when nothing goes wrong. */
-export async function skippedIn(run: Runner, job: RunJob): Promise<readonly SourceLine[]> {
+async function skippedIn(run: Runner, job: RunJob): Promise<readonly SourceLine[]> {
   const calm: RunJob = { ...job, deviations: [], lines: undefined, skips: true };
   const known = usual.get(run) ?? new Map<string, Promise<readonly Skip[]>>();
   usual.set(run, known);

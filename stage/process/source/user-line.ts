@@ -123,14 +123,16 @@ export class UserLines implements Script, ScriptText {
   }
 
   /** Where something stands in the user's own lines, and how many characters of the program are before it. */
-  matches(what: RegExp): readonly { readonly line: SourceLine; readonly offset: number }[] {
+  matches(
+    what: RegExp,
+  ): readonly { readonly line: SourceLine; readonly offset: number; readonly match: readonly string[] }[] {
     let before = 0;
     return this.text.flatMap((text, index) => {
       const begin = before;
       before += text.length + 1;
-      return [...text.matchAll(what)].flatMap(({ index: column }) => {
-        const line = this.at(index + 1 + LINES_BEFORE, column + 1);
-        return line === null ? [] : [{ line, offset: begin + column }];
+      return [...text.matchAll(what)].flatMap((match) => {
+        const line = this.at(index + 1 + LINES_BEFORE, match.index + 1);
+        return line === null ? [] : [{ line, offset: begin + match.index, match }];
       });
     });
   }
