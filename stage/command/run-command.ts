@@ -4,7 +4,6 @@ import type { Deviation } from '../deviation.ts';
 import { wordsOf } from '../last-words.ts';
 import type { Misread } from '../process/network/witness.ts';
 import type { Story } from '../process/story.ts';
-import type { Life } from '../process/time/life.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { WiredStage } from '../wired-stage.ts';
@@ -13,6 +12,7 @@ import { clusterFor } from '../world/prepared-cluster.ts';
 import { digestAsJudged } from './as-judged.ts';
 import { brokersPace } from './brokers-pace.ts';
 import { Children } from './children.ts';
+import { hasActed } from './has-acted.ts';
 import type { CommandPlan } from './command-plan.ts';
 import { momentsOf } from './moments.ts';
 import { ObservedClients } from './observed-clients.ts';
@@ -62,14 +62,13 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
   const children: Children = new Children(plan, wired, world.endpoints.length, fail);
   wired.begin(processes ?? trial.processes ?? 1);
   const isSettled = (): boolean => stage.lives.every((life) => life.isOver || clients.isSettled(life));
-  const hasActed = ({ process, incarnation }: Life): boolean =>
-    stage.points.taken.some((point) => point.process === process && point.incarnation === incarnation);
   try {
     const atRest = await playReal(stage, {
       isOver: () => failure !== undefined || signal.aborted,
       settled: () => (isSettled() ? wired.settled() : undefined),
       // A command that comes to nothing without any fault is told so without waiting for it.
-      isStarting: () => deviations.length > 0 && stage.lives.some((life) => !life.isOver && !hasActed(life)),
+      isStarting: () =>
+        deviations.length > 0 && stage.lives.some((life) => !life.isOver && !hasActed(stage.points.taken, life)),
       restMs: trial.restMs ?? REST_MS_DEFAULT,
       isLast: endsLate(deviations),
     });
