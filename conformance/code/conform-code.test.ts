@@ -21,7 +21,7 @@ async function tried(...plays: readonly (CodeOutcome | Error)[]) {
 }
 
 describe('a run that is made on real Kafka', () => {
-  it('is not made where it needs what is not there: input, brokers that give one record, an outage, effects of the same process, a group that has read', () => {
+  it('is not made where it needs what is not there: input, brokers that give one record, an outage, effects of the same process, a group that has read, records that come later', () => {
     const trial = { start: () => {}, effects: { './db.ts': { insert: true, close: { sync: true } } } } as const;
     const { effects: _, ...without } = trial;
     const job = { records: 2, deviations: [] };
@@ -33,6 +33,8 @@ describe('a run that is made on real Kafka', () => {
     expect(unmade(trial, job)).toContain('another process');
     const input = { topic: 'orders', readBy: ['shop'] };
     expect(unmade({ ...without, input }, job)).toContain('no group has read a topic');
+    const later = { topic: 'orders', afterStart: true };
+    expect(unmade({ ...without, input: [{ topic: 'payments' }, later] }, job)).toContain('before the program starts');
   });
 
   it('agrees where Kafka went as the stage in one of three tries, and that it did not before is told', async () => {

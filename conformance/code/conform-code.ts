@@ -84,6 +84,8 @@ export function unmade(
   if (deviations.some(({ fault }) => fault.kind === 'effect.outage')) return 'the way to the outside is not cut there';
   if (inputsOf({ input }).some(({ readBy = [] }) => readBy.length > 0))
     return 'no group has read a topic there before the program starts';
+  if (inputsOf({ input }).some(({ afterStart = false }) => afterStart))
+    return 'all records are there before the program starts';
   if (oneByOne) return 'brokers there answer a fetch with all that they have';
   const isSync = Object.values(effects).some((names) => effectsIn(names).some(([, { sync }]) => sync));
   return isSync ? 'an effect that is done when it returns would have to wait for another process' : undefined;
