@@ -1,5 +1,5 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger } from '../ledger.ts';
+import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { lineOfHandled } from './handled.ts';
@@ -104,7 +104,7 @@ export function blame(
       blameOfUnwaited(ledger, anomaly, calm, past, handled) ??
       by('handled', handled) ??
       (past === undefined ? by('begins at the end', lineOfBegunBehind(ledger, record)) : undefined) ??
-      called()
+      called(reasonOfCall(ledger, anomaly, calm))
     );
   }
   if (anomaly.kind === 'duplicate') {
@@ -213,11 +213,20 @@ function blameOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): B
   return by('swallowed', failed?.caught) ?? by('failed', failed?.line);
 }
 
-/** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */
-function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
-  const failed = outcomes.filter(hasFailed);
-  return (failed.find((one) => one.what === what && one.records.includes(record)) ?? failed[0])?.line;
+/** Why the call is to blame for a loss of which nothing else is known: it has failed, or nobody would have heard if it had. */
+function reasonOfCall({ outcomes }: Ledger, anomaly: Anomaly, calm: Ledger): Reason | undefined {
+  if (outcomes.some((one) => isFailureOf(one, anomaly))) return 'failed';
+  return calm.outcomes.some(({ what, isUnanswered }) => what === anomaly.what && isUnanswered)
+    ? 'unanswered'
+    : undefined;
 }
+
+const isFailureOf = (one: Outcome, { record, what }: Anomaly): boolean =>
+  one.what === what && one.records.includes(record) && hasFailed(one);
+
+/** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */
+const lineOfFailure = ({ outcomes }: Ledger, anomaly: Anomaly): SourceLine | undefined =>
+  (outcomes.find((one) => isFailureOf(one, anomaly)) ?? outcomes.find(hasFailed))?.line;
 
 /** Where a living process began a transaction that it has left open. */
 const lineOfLeftOpen = ({ leftOpen, lives }: Ledger): SourceLine | undefined =>

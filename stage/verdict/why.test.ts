@@ -44,6 +44,7 @@ const [first, again] = [insert, { ...insert, incarnation: 1, at: 9 }];
 
 const LOSSES: readonly Case[] = [
   ['gone', 'loss', byClient({ ...insert, state: 'gone' })],
+  ['unanswered', 'loss', byClient(), byClient({ ...insert, place, isUnanswered: true })],
   ['let go', 'loss', byClient({ ...failed, isLetGo: true })],
   ['marked', 'loss', { ...byClient({ ...look, incarnation: 1 }) }, byClient(look, insert)],
   ['lock kept', 'loss', byClient(look, failed, { ...look, state: 'repeated', at: 4 }), byClient(look, insert)],
@@ -62,6 +63,7 @@ const LOSSES: readonly Case[] = [
   ],
   ['swallowed', 'loss', { ...byHand(5, failed), lives: [alive] }, byHand(5, insert)],
   ['failed', 'loss', byClient({ ...look, state: 'failed' })],
+  ['failed', 'loss', byClient(failed)],
   ['transaction ended', 'loss', inTransaction(2)],
   ['committed', 'loss', byHand(2)],
   [
@@ -122,5 +124,5 @@ it.each(cases)('$reason is why a line is to blame for a $kind', ({ reason, kind,
 });
 
 it('each reason that there is has a case', () => {
-  expect(cases.map(({ reason }) => reason).sort()).toEqual(Object.keys(WHYS).sort());
+  expect([...new Set(cases.map(({ reason }) => reason))].sort()).toEqual(Object.keys(WHYS).sort());
 });

@@ -17,6 +17,7 @@ export const WHYS = {
     says: 'what was acknowledged there is in no log any more',
     wayOut: 'acks=all, and a topic with min.insync.replicas of at least 2',
   },
+  unanswered: { says: 'no broker answers for what is sent there (acks=0)', wayOut: 'acks=all' },
   'let go': { says: 'nobody waits for what is called there', wayOut: WAIT },
   'committed before': {
     says: 'its offset was committed before what is called there had taken place',
