@@ -65,7 +65,7 @@ export function blame(
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
       by('endless', ledger.endless?.line) ??
-      (goesOn ? undefined : by('not gone on', lineOfFailure(ledger, anomaly))) ??
+      (goesOn ? undefined : by(anomaly.isReadPast ? 'failed' : 'not gone on', lineOfFailure(ledger, anomaly))) ??
       by('complaint', complaint?.line) ??
       by('left open', lineOfLeftOpen(ledger)) ??
       (hasGoneOn(ledger, anomaly) && !isMisread(ledger)
@@ -104,7 +104,7 @@ export function blame(
       blameOfUnwaited(ledger, anomaly, calm, past, handled) ??
       by('handled', handled) ??
       (past === undefined ? by('begins at the end', lineOfBegunBehind(ledger, record)) : undefined) ??
-      called(reasonOfCall(ledger, anomaly, calm))
+      called(reasonOfCall(ledger, anomaly, calm, past))
     );
   }
   if (anomaly.kind === 'duplicate') {
@@ -213,12 +213,17 @@ function blameOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): B
   return by('swallowed', failed?.caught) ?? by('failed', failed?.line);
 }
 
-/** Why the call is to blame for a loss of which nothing else is known: it has failed, or nobody would have heard if it had. */
-function reasonOfCall({ outcomes }: Ledger, anomaly: Anomaly, calm: Ledger): Reason | undefined {
-  if (outcomes.some((one) => isFailureOf(one, anomaly))) return 'failed';
-  return calm.outcomes.some(({ what, isUnanswered }) => what === anomaly.what && isUnanswered)
-    ? 'unanswered'
-    : undefined;
+/** Why the call is to blame for a loss of which nothing else is known: it has failed, be it when its client had committed already, or nobody would have heard if it had. */
+function reasonOfCall(
+  { outcomes }: Ledger,
+  anomaly: Anomaly,
+  calm: Ledger,
+  past: Ledger['commits'][number] | undefined,
+): Reason | undefined {
+  const failed = outcomes.findLast((one) => isFailureOf(one, anomaly));
+  if (failed !== undefined) return past !== undefined && past.at < failed.at ? 'committed before' : 'failed';
+  const isUnanswered = calm.outcomes.some((one) => one.what === anomaly.what && one.isUnanswered);
+  return isUnanswered ? 'unanswered' : undefined;
 }
 
 const isFailureOf = (one: Outcome, { record, what }: Anomaly): boolean =>

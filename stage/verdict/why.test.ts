@@ -63,7 +63,7 @@ const LOSSES: readonly Case[] = [
   ],
   ['swallowed', 'loss', { ...byHand(5, failed), lives: [alive] }, byHand(5, insert)],
   ['failed', 'loss', byClient({ ...look, state: 'failed' })],
-  ['failed', 'loss', byClient(failed)],
+  ['failed', 'loss', byClient({ ...failed, at: 0 })],
   ['transaction ended', 'loss', inTransaction(2)],
   ['committed', 'loss', byHand(2)],
   [
@@ -77,6 +77,7 @@ const LOSSES: readonly Case[] = [
     { ...byClient(), handled: [{ ...resolve, at: 2 }] },
     { ...calm, handled: [{ ...resolve, at: 2 }] },
   ],
+  ['committed before', 'loss', byClient({ ...failed, at: 5 })],
   ['instead', 'loss', byClient(failed), calm, { milder: byClient(failed, { ...look, what: 'topic dlq' }) }],
   ['skipped', 'loss', byClient(), calm, { skipped: [OTHER] }],
   [
