@@ -1,13 +1,12 @@
+import { type HazardsDocument, type HazardVerdict } from './hazards.ts';
 import {
   changeWords,
   controlWords,
-  type HazardsDocument,
   hazardsSummary,
-  type HazardVerdict,
   medianDetectionCostWords,
   detectionCostWords,
   stepsWords,
-} from './hazards.ts';
+} from './hazard-words.ts';
 import { markdown, markdownTable } from './markup.ts';
 import { count } from './words.ts';
 

@@ -1,14 +1,13 @@
 import { createColors, type Colors } from './colour.ts';
+import { type HazardsDocument, type HazardVerdict } from './hazards.ts';
 import {
   changeWords,
   controlWords,
-  type HazardsDocument,
   hazardsSummary,
-  type HazardVerdict,
   medianDetectionCostWords,
   detectionCostWords,
   stepsWords,
-} from './hazards.ts';
+} from './hazard-words.ts';
 import { setupLines } from './setup-lines.ts';
 import { story } from './story.ts';
 import { table } from './table.ts';

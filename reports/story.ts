@@ -1,6 +1,6 @@
 import { createColors, type Colors } from './colour.ts';
 import { noReturnSentence } from './no-return.ts';
-import { type Mark, MARK_WORDS, marksOf } from './page/marks.ts';
+import { type Mark, MARK_WORDS, marksOf } from './mark-words.ts';
 import type { Scene } from './scene.ts';
 import type { Counterexample, Remedy } from './verdict.ts';
 import { causeWords, counted, remedyWords, worldWords } from './words.ts';

@@ -1,7 +1,7 @@
 import { noReturnSentence } from '../../reports/no-return.ts';
 import { type Content, el, type Element, isList } from '../../reports/page/element.ts';
 import { heads, lanes } from '../../reports/page/lanes.ts';
-import { MARK_WORDS } from '../../reports/page/marks.ts';
+import { MARK_WORDS } from '../../reports/mark-words.ts';
 import type { PageStory } from '../../reports/page/page-story.ts';
 import { evenRows } from '../../reports/page/rows.ts';
 import { failureOf } from '../../reports/page/shown-run.ts';

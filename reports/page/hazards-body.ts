@@ -1,12 +1,5 @@
-import {
-  changeWords,
-  controlWords,
-  type HazardsDocument,
-  hazardsSummary,
-  type HazardVerdict,
-  medianDetectionCostWords,
-  stepsWords,
-} from '../hazards.ts';
+import { type HazardsDocument, type HazardVerdict } from '../hazards.ts';
+import { changeWords, controlWords, hazardsSummary, medianDetectionCostWords, stepsWords } from '../hazard-words.ts';
 import { setupLines } from '../setup-lines.ts';
 import { sourceUrl } from '../source-url.ts';
 import type { Remedy } from '../verdict.ts';

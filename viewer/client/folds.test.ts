@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Mark } from '../../reports/page/marks.ts';
+import type { Mark } from '../../reports/mark-words.ts';
 import { failureOf, type ShownRun } from '../../reports/page/shown-run.ts';
 import type { RecordSnapshot } from '../../reports/scene.ts';
 import { isLarge, linesOf } from './folds.ts';

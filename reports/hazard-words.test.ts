@@ -7,7 +7,7 @@ import {
   medianDetectionCostWords,
   detectionCostWords,
   stepsWords,
-} from './hazards.ts';
+} from './hazard-words.ts';
 import { hazardsMarkdown } from './hazards-markdown.ts';
 import { hazardText } from './hazards-text.ts';
 
