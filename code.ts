@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
-import { quoted } from './reports/quoted.ts';
+import { quoted } from './reports/words/quoted.ts';
 import { openCommandHost } from './conformance/lab/run/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';

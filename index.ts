@@ -19,7 +19,7 @@ export type { Sighting } from './model/observer/ledger.ts';
 export type { World } from './model/world.ts';
 export { verify, type VerifyOptions } from './judging/verify.ts';
 export type { ProgressReport } from './judging/progress-report.ts';
-export type { Counterexample, Evidence, GuaranteeVerdict, VerdictDocument } from './reports/verdict.ts';
+export type { Counterexample, Evidence, GuaranteeVerdict, VerdictDocument } from './reports/documents/verdict.ts';
 export { InputError } from './setups/input-error.ts';
 export { SetupError } from './setups/place.ts';
 export { readSetup, type SetupTexts } from './setups/reading/read-setup.ts';

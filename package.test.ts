@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uncoloured } from './reports/colour.ts';
+import { uncoloured } from './reports/terminal/colour.ts';
 import { isInTree, sourceFile } from './testing/house/source-file.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Coverage } from '../explorers/coverage.ts';
-import type { HazardVerdict } from '../reports/hazards.ts';
-import type { TriedEntry } from '../reports/campaign.ts';
-import type { Counterexample, Evidence } from '../reports/verdict.ts';
-import { isObject } from '../reports/shape.ts';
+import type { HazardVerdict } from '../reports/documents/hazards.ts';
+import type { TriedEntry } from '../reports/documents/campaign.ts';
+import type { Counterexample, Evidence } from '../reports/documents/verdict.ts';
+import { isObject } from '../reports/documents/shape.ts';
 import { canonical, sha256 } from './canonical.ts';
 import type { Work } from './job.ts';
 import { resultShape } from './result-shape.ts';

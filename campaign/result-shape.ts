@@ -1,5 +1,5 @@
-import { triedShape } from '../reports/campaign-shape.ts';
-import { hazardShape } from '../reports/hazard-shape.ts';
+import { triedShape } from '../reports/documents/campaign-shape.ts';
+import { hazardShape } from '../reports/documents/hazard-shape.ts';
 import {
   isObject,
   list,
@@ -12,8 +12,8 @@ import {
   shape,
   text,
   truth,
-} from '../reports/shape.ts';
-import { counterexample, coverage, evidence } from '../reports/shapes.ts';
+} from '../reports/documents/shape.ts';
+import { counterexample, coverage, evidence } from '../reports/documents/shapes.ts';
 
 const search = object({
   evidence,

@@ -11,7 +11,7 @@ import { runPlan } from '../judging/searches/run-plan.ts';
 import type { StageResult } from '../judging/searches/stage-result.ts';
 import { TimeLimit } from '../judging/searches/time-limit.ts';
 import type { Setup } from '../model/setup.ts';
-import type { Evidence } from '../reports/verdict.ts';
+import type { Evidence } from '../reports/documents/verdict.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 import { applicable, leavesOut } from '../reductions/reduced.ts';
 import { tryEntries } from './corpus.ts';

@@ -3,7 +3,7 @@ import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import { type FaultChoice, isWithin, mostOfAny } from '../judging/searches/fault-choices.ts';
 import { fewFaultsStageResult, type Found, type StageResult } from '../judging/searches/stage-result.ts';
-import type { Counterexample, Evidence } from '../reports/verdict.ts';
+import type { Counterexample, Evidence } from '../reports/documents/verdict.ts';
 import { isRandom, type ScopeWork } from './job.ts';
 import { isSearch, type JobResult, type SearchOutcome } from './job-result.ts';
 import { partsOf } from './parts.ts';

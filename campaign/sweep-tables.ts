@@ -1,5 +1,5 @@
-import type { SweepRow, SweepTable } from '../reports/campaign.ts';
-import type { Verdict, VerdictDocument } from '../reports/verdict.ts';
+import type { SweepRow, SweepTable } from '../reports/documents/campaign.ts';
+import type { Verdict, VerdictDocument } from '../reports/documents/verdict.ts';
 import type { Subject } from './campaign-plan.ts';
 import { canonical } from './canonical.ts';
 

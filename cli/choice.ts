@@ -1,6 +1,6 @@
-import { type Finding, findingsOf, findingsOfClaim, witnessOf } from '../reports/findings.ts';
-import { isClaims, isVerdict, type ScheduleDocument } from '../reports/json.ts';
-import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../reports/verdict.ts';
+import { type Finding, findingsOf, findingsOfClaim, witnessOf } from '../reports/words/findings.ts';
+import { isClaims, isVerdict, type ScheduleDocument } from '../reports/documents/json.ts';
+import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../reports/documents/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { codeHtml } from '../reports/code/code-html.ts';
 import { codeSarif } from '../reports/code/code-sarif.ts';
-import { stringify } from '../reports/json.ts';
+import { stringify } from '../reports/documents/json.ts';
 import { rememberedName, rememberedText } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import type { Artefact } from './files.ts';

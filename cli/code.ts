@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
-import { stringify } from '../reports/json.ts';
+import { stringify } from '../reports/documents/json.ts';
 import { openCommandHost } from '../conformance/lab/run/command-host.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';

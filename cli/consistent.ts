@@ -1,5 +1,5 @@
 import { contradictionsOf } from '../judging/contradictions/contradictions.ts';
-import { eachOf, isClaims, isVerdict } from '../reports/json.ts';
+import { eachOf, isClaims, isVerdict } from '../reports/documents/json.ts';
 import type { MendableError } from '../setups/mendable-error.ts';
 import { type Problem, problemText } from '../setups/place.ts';
 

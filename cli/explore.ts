@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { stringify } from '../reports/json.ts';
-import { count, counted } from '../reports/words.ts';
+import { stringify } from '../reports/documents/json.ts';
+import { count, counted } from '../reports/words/words.ts';
 import type { Context } from './context.ts';
 import type { ExploreDocument } from '../judging/explore.ts';
 import type { SystemSubject } from '../judging/searches/specification-of.ts';

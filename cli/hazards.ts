@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { HazardsDocument } from '../reports/hazards.ts';
-import { hazardsHtml } from '../reports/hazards-html.ts';
-import { hazardsMarkdown } from '../reports/hazards-markdown.ts';
-import { hazardsLine, hazardsText, hazardText } from '../reports/hazards-text.ts';
-import { stringify } from '../reports/json.ts';
+import type { HazardsDocument } from '../reports/documents/hazards.ts';
+import { hazardsHtml } from '../reports/html/hazards-html.ts';
+import { hazardsMarkdown } from '../reports/markdown/hazards-markdown.ts';
+import { hazardsLine, hazardsText, hazardText } from '../reports/terminal/hazards-text.ts';
+import { stringify } from '../reports/documents/json.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -16,7 +16,7 @@ import { noteUnused } from './notes.ts';
 import { addCommonOptions, type CommonOptions, option, tailorHelp } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
-import { quoted } from '../reports/quoted.ts';
+import { quoted } from '../reports/words/quoted.ts';
 import { workers } from './search-options.ts';
 
 /** `hazards [ID…]`: the published failures and their controls; with ids, the story of each. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from '../fuzz/inputs/hostile-texts.ts';
 import { sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
-import { verdictText } from '../reports/terminal.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
+import { verdictText } from '../reports/terminal/terminal.ts';
+import type { VerdictDocument } from '../reports/documents/verdict.ts';
 import { inert } from './inert.ts';
 import { reportsOf } from './output.ts';
 

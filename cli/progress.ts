@@ -1,4 +1,4 @@
-import { count } from '../reports/words.ts';
+import { count } from '../reports/words/words.ts';
 import type { ProgressReport } from '../judging/progress-report.ts';
 import { visible } from '../setups/visible.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../reports/findings.ts';
-import { quoted } from '../reports/quoted.ts';
+import type { Finding } from '../reports/words/findings.ts';
+import { quoted } from '../reports/words/quoted.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { CONFIG_FLAGS, type ConfigOptions } from './options.ts';
 import type { SearchFlags } from './search-options.ts';

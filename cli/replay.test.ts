@@ -11,8 +11,8 @@ import {
   sampleClaims,
   sampleVerdict,
 } from '../reports/testing/fixtures.ts';
-import { stringify } from '../reports/json.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
+import { stringify } from '../reports/documents/json.ts';
+import type { VerdictDocument } from '../reports/documents/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.ts';
-import { readReplayable, stringify } from '../reports/json.ts';
-import { replayHtml } from '../reports/replay-html.ts';
-import { story } from '../reports/story.ts';
-import { counted } from '../reports/words.ts';
+import { type Finding, withClaimsReplay, withReplay } from '../reports/words/findings.ts';
+import { readReplayable, stringify } from '../reports/documents/json.ts';
+import { replayHtml } from '../reports/html/replay-html.ts';
+import { story } from '../reports/terminal/story.ts';
+import { counted } from '../reports/words/words.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { goodVerdict, sampleVerdict } from '../reports/testing/fixtures.ts';
-import { stringify } from '../reports/json.ts';
+import { stringify } from '../reports/documents/json.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { ownFolder } from './testing/own-folder.ts';
 

@@ -1,9 +1,16 @@
 import type { Command } from 'commander';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
-import { campaignText } from '../reports/campaign-text.ts';
-import { eachOf, isCampaign, isClaims, readReported, type ReportedDocument, stringify } from '../reports/json.ts';
-import { claimsLine, verdictLine } from '../reports/terminal.ts';
-import type { ClaimsDocument } from '../reports/verdict.ts';
+import { campaignText } from '../reports/terminal/campaign-text.ts';
+import {
+  eachOf,
+  isCampaign,
+  isClaims,
+  readReported,
+  type ReportedDocument,
+  stringify,
+} from '../reports/documents/json.ts';
+import { claimsLine, verdictLine } from '../reports/terminal/terminal.ts';
+import type { ClaimsDocument } from '../reports/documents/verdict.ts';
 import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
 import { drawn } from './drawn.ts';

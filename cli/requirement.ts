@@ -1,7 +1,7 @@
-import { eachOf, isCampaign, isClaims, type ReportedDocument } from '../reports/json.ts';
-import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/requirement.ts';
-import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
-import { tally } from '../reports/words.ts';
+import { eachOf, isCampaign, isClaims, type ReportedDocument } from '../reports/documents/json.ts';
+import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/words/requirement.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/documents/verdict.ts';
+import { tally } from '../reports/words/words.ts';
 import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedFingerprints } from '../explorers/parallel/shared-fingerprints.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { aloTrial } from '../properties/pipeline.ts';
-import type { HazardsDocument } from '../reports/hazards.ts';
+import type { HazardsDocument } from '../reports/documents/hazards.ts';
 import { type Bundled, bundled } from '../testing/bundled.ts';
 
 /** What threads do for real: they run compiled programs alone, so that the sources are bundled for this file. */

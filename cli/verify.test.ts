@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goodVerdict, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
-import { readVerdicts } from '../reports/json.ts';
+import { readVerdicts } from '../reports/documents/json.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { ownFolder } from './testing/own-folder.ts';
 

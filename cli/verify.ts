@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.ts';
-import { stringify } from '../reports/json.ts';
-import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal.ts';
-import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import { type Finding, withClaimsReplay, withReplay } from '../reports/words/findings.ts';
+import { stringify } from '../reports/documents/json.ts';
+import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal/terminal.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/documents/verdict.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { verify } from '../index.ts';
-import { semanticsLine } from '../reports/headline.ts';
-import { remedyWords } from '../reports/words.ts';
+import { semanticsLine } from '../reports/words/headline.ts';
+import { remedyWords } from '../reports/words/words.ts';
 import { pathOf, readIn } from './searching.ts';
 
 /** What the README quotes is what the tool says: a quotation that nobody checks is soon a story. */

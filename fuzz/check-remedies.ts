@@ -4,7 +4,7 @@ import { verify } from '../judging/verify.ts';
 import { merged } from '../properties/claims/setups.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import type { Remedy } from '../reports/verdict.ts';
+import type { Remedy } from '../reports/documents/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
 import { readSetup } from '../setups/reading/read-setup.ts';

@@ -1,10 +1,10 @@
 import { contradictionsOf } from '../judging/contradictions/contradictions.ts';
-import { FAULT_NOUNS } from '../reports/fault-words.ts';
-import { semanticsLine } from '../reports/headline.ts';
-import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
-import { unmet } from '../reports/requirement.ts';
+import { FAULT_NOUNS } from '../reports/words/fault-words.ts';
+import { semanticsLine } from '../reports/words/headline.ts';
+import { isClaims, readVerdicts, stringify } from '../reports/documents/json.ts';
+import { unmet } from '../reports/words/requirement.ts';
 import { SEMANTICS } from '../properties/requirement.ts';
-import type { Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
+import type { Semantics, Verdict, VerdictDocument } from '../reports/documents/verdict.ts';
 
 /**
  * What a verdict document, its headline or a gate says that is more than what was searched; nothing where each says no more.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goodVerdict, sampleVerdict } from '../reports/testing/fixtures.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
+import type { VerdictDocument } from '../reports/documents/verdict.ts';
 import { overstatements } from './check-verdict.ts';
 import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
 

@@ -6,7 +6,7 @@ import { documentOf } from '../judging/verdicts/verdict-document.ts';
 import { judged } from '../judging/verdicts/verdicts.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from '../reductions/reduced.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
+import type { VerdictDocument } from '../reports/documents/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve/resolve.ts';
 import { overstatements } from './check-verdict.ts';

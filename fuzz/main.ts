@@ -1,6 +1,6 @@
 import { InputError } from '../setups/input-error.ts';
 import { errorsText, SetupError } from '../setups/place.ts';
-import { count } from '../reports/words.ts';
+import { count } from '../reports/words/words.ts';
 import { type FuzzOptions, fuzzOptions } from './options.ts';
 import type { PartResult } from './part.ts';
 import { PARTS } from './parts.ts';

@@ -1,4 +1,4 @@
-import { count } from '../reports/words.ts';
+import { count } from '../reports/words/words.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
 import { fuzzRelations, relationText } from './fuzz-relations.ts';
 import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { small } from '../model/testing/story.ts';
-import { semanticsLine } from '../reports/headline.ts';
+import { semanticsLine } from '../reports/words/headline.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 

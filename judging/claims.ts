@@ -1,6 +1,6 @@
 import { mergeCoverage } from '../explorers/coverage.ts';
 import { CLAIMS } from '../properties/claims/claims.ts';
-import type { ClaimsDocument } from '../reports/verdict.ts';
+import type { ClaimsDocument } from '../reports/documents/verdict.ts';
 import { type CatalogueOptions, entriesJudged } from './catalogue/catalogue.ts';
 import { claimNamed } from './catalogue/claim-verdict.ts';
 import type { Host } from './host.ts';

@@ -1,5 +1,5 @@
 import { HAZARDS, UNMODELLED } from '../properties/hazards/hazards.ts';
-import type { HazardsDocument } from '../reports/hazards.ts';
+import type { HazardsDocument } from '../reports/documents/hazards.ts';
 import { type CatalogueOptions, entriesJudged } from './catalogue/catalogue.ts';
 import { hazardNamed } from './catalogue/hazard-verdict.ts';
 import type { Host } from './host.ts';

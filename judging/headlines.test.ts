@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { small } from '../model/testing/story.ts';
-import { semanticsLine } from '../reports/headline.ts';
-import { unmet } from '../reports/requirement.ts';
+import { semanticsLine } from '../reports/words/headline.ts';
+import { unmet } from '../reports/words/requirement.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { verify } from './verify.ts';
 

@@ -1,5 +1,5 @@
-import type { HazardsDocument } from '../reports/hazards.ts';
-import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import type { HazardsDocument } from '../reports/documents/hazards.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/documents/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import type { Resolution } from '../setups/resolve/resolve.ts';
 import { type ClaimsOptions, judgeClaims } from './claims.ts';

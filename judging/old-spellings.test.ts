@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScheduleStep } from '../reports/verdict.ts';
+import type { ScheduleStep } from '../reports/documents/verdict.ts';
 import { respelled } from './old-spellings.ts';
 
 describe('a step of an older file', () => {

@@ -1,4 +1,4 @@
-import type { ScheduleStep } from '../reports/verdict.ts';
+import type { ScheduleStep } from '../reports/documents/verdict.ts';
 
 /**
  * A step of a schedule file as it is spelled today.

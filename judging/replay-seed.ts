@@ -1,7 +1,7 @@
 import { parseReplayToken, type ReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
+import type { VerdictDocument } from '../reports/documents/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { Resolution } from '../setups/resolve/resolve.ts';
 import type { Host } from './host.ts';

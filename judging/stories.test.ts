@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { story } from '../reports/story.ts';
+import { story } from '../reports/terminal/story.ts';
 import { judgeHazards } from './hazards.ts';
 import { fakeHost } from './testing/fake-host.ts';
 

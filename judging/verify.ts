@@ -1,6 +1,6 @@
 import { hasThreads } from '../explorers/parallel/threads.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
+import type { GuaranteeVerdict, VerdictDocument } from '../reports/documents/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { type Resolution, resolveSetup } from '../setups/resolve/resolve.ts';
 import { type Host, processHost } from './host.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { errorText } from '../setups/place.ts';
-import { count } from '../reports/words.ts';
+import { count } from '../reports/words/words.ts';
 import { type CoveredFile, coverageOf } from './coverage.ts';
 import { equivalent } from './equivalent.ts';
 import { arguedFor, stale } from './argued.ts';

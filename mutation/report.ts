@@ -1,4 +1,4 @@
-import { count, counted } from '../reports/words.ts';
+import { count, counted } from '../reports/words/words.ts';
 import type { Argued } from './argued.ts';
 import { mutantText } from './mutant.ts';
 import { confidence } from './sample.ts';

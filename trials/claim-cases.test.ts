@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeClaims } from '../judging/claims.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
-import { findingsOfClaim } from '../reports/findings.ts';
+import { findingsOfClaim } from '../reports/words/findings.ts';
 import { casesOf } from './claim-cases.ts';
 import { installedHere } from './testing/installed-here.ts';
 import { joined } from './trial-case.ts';

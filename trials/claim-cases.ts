@@ -2,7 +2,7 @@ import { judgeClaims } from '../judging/claims.ts';
 import { processHost } from '../judging/host.ts';
 import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Action } from '../model/action.ts';
-import { type Finding, findingsOfClaim } from '../reports/findings.ts';
+import { type Finding, findingsOfClaim } from '../reports/words/findings.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup, setupOf, versionsProtocol } from '../setups/resolve/resolve.ts';
 import { hastenedSchedule } from './hastened-schedule.ts';

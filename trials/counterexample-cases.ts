@@ -1,6 +1,6 @@
 import { verify } from '../judging/verify.ts';
 import type { Action } from '../model/action.ts';
-import { findingsOf } from '../reports/findings.ts';
+import { findingsOf } from '../reports/words/findings.ts';
 import { type Resolution, setupOf } from '../setups/resolve/resolve.ts';
 import { hastenedSchedule } from './hastened-schedule.ts';
 import type { TrialCase } from './trial-case.ts';

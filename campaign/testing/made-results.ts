@@ -1,4 +1,4 @@
-import type { Counterexample } from '../../reports/verdict.ts';
+import type { Counterexample } from '../../reports/documents/verdict.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { type CampaignPlan, PLAN_FORMAT, type Subject } from '../campaign-plan.ts';
 import { digestOf } from '../canonical.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CampaignDocument } from '../../reports/campaign.ts';
+import type { CampaignDocument } from '../../reports/documents/campaign.ts';
 import { type FakeIo, fakeIo, kafkaTrial } from '../testing/fake.ts';
 import { setupFolder } from '../testing/setup-folder.ts';
 import { loadSetup } from '../setup-file.ts';

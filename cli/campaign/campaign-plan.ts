@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
 import { workWords } from '../../campaign/work-words.ts';
-import { stringify } from '../../reports/json.ts';
-import { counted } from '../../reports/words.ts';
+import { stringify } from '../../reports/documents/json.ts';
+import { counted } from '../../reports/words/words.ts';
 import { visible } from '../../setups/visible.ts';
 import { planOf } from './campaign-file.ts';
 import type { Context } from '../context.ts';

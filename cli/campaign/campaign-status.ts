@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readPlans } from '../../campaign/result-folder.ts';
 import { type CampaignStatus, statusOf } from '../../campaign/status.ts';
-import { stringify } from '../../reports/json.ts';
+import { stringify } from '../../reports/documents/json.ts';
 import { readCampaigns } from './campaign-folders.ts';
 import { queueStatus } from './campaign-queue-merge.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,7 @@ import { jobsOf, type Shard } from '../../campaign/shard.ts';
 import { work, type WorkDone } from '../../campaign/work.ts';
 import { workWords } from '../../campaign/work-words.ts';
 import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
-import { counted } from '../../reports/words.ts';
+import { counted } from '../../reports/words/words.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { visible } from '../../setups/visible.ts';
 import { planOf } from './campaign-file.ts';

@@ -2,7 +2,7 @@ import type { Played } from '../../conformance/conform.ts';
 import { addressText } from '../../wire/address.ts';
 import { flagOf, type PlayFlags } from './conform-flags.ts';
 import { CONFIG_FLAGS } from '../options.ts';
-import { quoted } from '../../reports/quoted.ts';
+import { quoted } from '../../reports/words/quoted.ts';
 
 /** Options that say where it is played, and what the setup is. */
 const KEPT = ['kafka', 'fetch', 'clientKafka', 'client', 'scope', ...CONFIG_FLAGS] as const;

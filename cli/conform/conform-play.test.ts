@@ -7,7 +7,7 @@ import type { ConformRequest } from '../../conformance/conform-request.ts';
 import { HarnessError } from '../../conformance/harness-error.ts';
 import { fakeProgram } from '../../conformance/lab/testing/fake-program.ts';
 import { type Judging, judgingOn } from '../../judging/judging.ts';
-import { stringify } from '../../reports/json.ts';
+import { stringify } from '../../reports/documents/json.ts';
 import { loadSetup } from '../setup-file.ts';
 import { fakeIo, kafkaTrial } from '../testing/fake.ts';
 

@@ -1,8 +1,8 @@
 import type { Case } from '../../conformance/history/findings.ts';
 import type { FoundAnomaly, Judgement } from '../../conformance/history/judge.ts';
-import { createColors } from '../../reports/colour.ts';
-import { table } from '../../reports/table.ts';
-import { count, counted } from '../../reports/words.ts';
+import { createColors } from '../../reports/terminal/colour.ts';
+import { table } from '../../reports/terminal/table.ts';
+import { count, counted } from '../../reports/words/words.ts';
 
 const WIDTH_DEFAULT = 120;
 /** Of each anomaly so many cases are shown, and of each list in them so many members. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { stringify } from '../../reports/json.ts';
+import { stringify } from '../../reports/documents/json.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { explanationsOf } from './explanations-of.ts';

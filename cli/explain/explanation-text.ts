@@ -1,4 +1,4 @@
-import { createColors } from '../../reports/colour.ts';
+import { createColors } from '../../reports/terminal/colour.ts';
 import type { Explanation } from './explanation.ts';
 
 /** Hazards that are told of one key; there is a number for the others. */

@@ -1,7 +1,7 @@
 import type { Conform } from '../../conformance/conform.ts';
 import { type Setup } from '../../model/setup.ts';
 import { redelivery, sampleClaims, sampleHazards, sampleScene, sampleVerdict } from '../../reports/testing/fixtures.ts';
-import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { VerdictDocument } from '../../reports/documents/verdict.ts';
 import type { LoadSetup } from '../context.ts';
 import type { Judging } from '../../judging/judging.ts';
 import { InputError } from '../../setups/input-error.ts';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../reports/shape.ts';
+import type { Shape } from '../../reports/documents/shape.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
 
 /** The dialect of every schema here. */

@@ -1,5 +1,5 @@
-import { campaignShape } from '../../reports/campaign-shape.ts';
-import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
+import { campaignShape } from '../../reports/documents/campaign-shape.ts';
+import { claimsShape, scheduleShape, verdictShape } from '../../reports/documents/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
 import { anomalies } from './anomaly-table.ts';
 import { applicationExamples } from './application-table.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { changesOf } from '../../properties/hazards/changes.ts';
 import { HAZARDS, UNMODELLED } from '../../properties/hazards/hazards.ts';
-import { type HazardVerdict, HAZARDS_FORMAT, type RunsToFind } from '../../reports/hazards.ts';
-import { hazardsMarkdown } from '../../reports/hazards-markdown.ts';
-import { FORMAT_VERSION } from '../../reports/verdict.ts';
+import { type HazardVerdict, HAZARDS_FORMAT, type RunsToFind } from '../../reports/documents/hazards.ts';
+import { hazardsMarkdown } from '../../reports/markdown/hazards-markdown.ts';
+import { FORMAT_VERSION } from '../../reports/documents/verdict.ts';
 
 /**
  * `docs/hazards.md` is the output of a command that takes long. What it measures (states, runs) is read off the page;

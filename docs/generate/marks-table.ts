@@ -1,4 +1,4 @@
-import { MARK_WORDS, type Mark } from '../../reports/mark-words.ts';
+import { MARK_WORDS, type Mark } from '../../reports/words/mark-words.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** The marks of steps and what each means, as the reference of the reports has them. */

@@ -1,5 +1,5 @@
 import { verify } from '../../judging/verify.ts';
-import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { VerdictDocument } from '../../reports/documents/verdict.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
 /** A loop as most people write it: poll, process, poll again; nothing is said of commits, acks or retries. */

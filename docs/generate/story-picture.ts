@@ -1,12 +1,12 @@
-import { noReturnSentence } from '../../reports/no-return.ts';
+import { noReturnSentence } from '../../reports/words/no-return.ts';
 import { type Content, el, type Element, isList } from '../../reports/page/element.ts';
 import { heads, lanes } from '../../reports/page/lanes.ts';
-import { MARK_WORDS } from '../../reports/mark-words.ts';
+import { MARK_WORDS } from '../../reports/words/mark-words.ts';
 import type { PageStory } from '../../reports/page/page-story.ts';
 import { evenRows } from '../../reports/page/rows.ts';
 import { failureOf } from '../../reports/page/shown-run.ts';
 import { STYLE } from '../../reports/page/style.ts';
-import { xml } from '../../reports/markup.ts';
+import { xml } from '../../reports/words/markup.ts';
 
 const LANE = 84;
 const TEXT_LEFT = 16;

@@ -1,7 +1,7 @@
 import { CLIENT } from '../../model/client.ts';
 import { PROTOCOL } from '../../model/protocol.ts';
 import type { ClientSwitch, History, ProtocolSwitch, Source } from '../../model/switches/switch.ts';
-import { sourceUrl } from '../../reports/source-url.ts';
+import { sourceUrl } from '../../reports/words/source-url.ts';
 import { UNRELEASED } from '../../setups/release.ts';
 import { code, markdownTable } from './markdown-table.ts';
 

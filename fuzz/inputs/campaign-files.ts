@@ -6,7 +6,7 @@ import { readPlanFile } from '../../campaign/plan-file.ts';
 import { runJob } from '../../campaign/run-job.ts';
 import { VERSION } from '../../cli/version.ts';
 import type { Host } from '../../judging/host.ts';
-import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { VerdictDocument } from '../../reports/documents/verdict.ts';
 import { readSetup } from '../../setups/reading/read-setup.ts';
 
 /** What campaigns are made of, as files. */

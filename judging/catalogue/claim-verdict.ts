@@ -2,7 +2,7 @@ import { CLAIMS } from '../../properties/claims/claims.ts';
 import { type Claim, type ClaimTrial, trialsOf } from '../../properties/claims/claim.ts';
 import { decide } from '../../properties/claims/decide.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import type { ClaimVerdict, VerdictDocument } from '../../reports/verdict.ts';
+import type { ClaimVerdict, VerdictDocument } from '../../reports/documents/verdict.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { suggestion } from '../../setups/suggestion.ts';

@@ -3,7 +3,7 @@ import { runWithPauses } from '../../explorers/coroutine.ts';
 import type { StopSignal } from '../../explorers/stop-signal.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
-import type { DetectionCost, RunsToFind } from '../../reports/hazards.ts';
+import type { DetectionCost, RunsToFind } from '../../reports/documents/hazards.ts';
 import { detectionSeeds } from '../searches/plans.ts';
 import { walkWithPauses } from '../searches/walk-with-pauses.ts';
 

@@ -7,7 +7,7 @@ import type { Hazard } from '../../properties/hazards/hazard.ts';
 import { HAZARDS, UNMODELLED } from '../../properties/hazards/hazards.ts';
 import { singlePropertyTrial } from '../../properties/hazards/single-property-trial.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
-import type { ControlVerdict, HazardVerdict } from '../../reports/hazards.ts';
+import type { ControlVerdict, HazardVerdict } from '../../reports/documents/hazards.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { suggestion } from '../../setups/suggestion.ts';

@@ -1,5 +1,5 @@
-import type { HazardVerdict } from '../../reports/hazards.ts';
-import type { ClaimVerdict } from '../../reports/verdict.ts';
+import type { HazardVerdict } from '../../reports/documents/hazards.ts';
+import type { ClaimVerdict } from '../../reports/documents/verdict.ts';
 import { type ClaimAsked, claimVerdict } from './claim-verdict.ts';
 import type { EntryHost } from './entry-host.ts';
 import { type HazardAsked, hazardVerdict } from './hazard-verdict.ts';

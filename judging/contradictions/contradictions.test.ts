@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { small } from '../../model/testing/story.ts';
 import { goodVerdict, sampleClaims, sampleVerdict } from '../../reports/testing/fixtures.ts';
-import type { ClaimsDocument, Counterexample, GuaranteeVerdict, VerdictDocument } from '../../reports/verdict.ts';
+import type {
+  ClaimsDocument,
+  Counterexample,
+  GuaranteeVerdict,
+  VerdictDocument,
+} from '../../reports/documents/verdict.ts';
 import { contradictionsOf } from './contradictions.ts';
 import { verify } from '../verify.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../../reports/verdict.ts';
+import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../../reports/documents/verdict.ts';
 import { type Contradiction, contradictionsAmong } from './contradiction.ts';
 import { contradictoryFaults } from './contradictory-faults.ts';
 import { contradictoryGuarantee } from './contradictory-guarantee.ts';

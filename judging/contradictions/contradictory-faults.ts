@@ -1,5 +1,5 @@
 import { FAULT_KINDS, type FaultKind } from '../../model/faults/fault-kinds.ts';
-import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { VerdictDocument } from '../../reports/documents/verdict.ts';
 import { actionsSeen, hasOccurred } from '../verdicts/allowed-faults.ts';
 import { type Contradiction, contradictionsAmong } from './contradiction.ts';
 

@@ -1,4 +1,4 @@
-import type { Counterexample, GuaranteeVerdict } from '../../reports/verdict.ts';
+import type { Counterexample, GuaranteeVerdict } from '../../reports/documents/verdict.ts';
 import { type Contradiction, contradictionsAmong } from './contradiction.ts';
 
 /**

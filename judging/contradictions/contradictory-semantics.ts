@@ -1,7 +1,7 @@
 import { clusterTrial } from '../../properties/trial.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { TWO_OUTPUTS } from '../../properties/guarantees/no-duplicates.ts';
-import type { Semantics, VerdictDocument } from '../../reports/verdict.ts';
+import type { Semantics, VerdictDocument } from '../../reports/documents/verdict.ts';
 import { SetupError } from '../../setups/place.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { type Contradiction, contradictionsAmong } from './contradiction.ts';

@@ -7,7 +7,7 @@ import type { Setup } from '../../model/setup.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import type { Counterexample } from '../../reports/verdict.ts';
+import type { Counterexample } from '../../reports/documents/verdict.ts';
 import { shrinkInSlices } from '../../shrinkers/shrink.ts';
 import { type IssueQuestion, knownIssues } from './known-issues.ts';
 import { smallSearches } from '../searches/limits.ts';

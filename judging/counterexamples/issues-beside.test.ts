@@ -3,7 +3,7 @@ import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import { WorkerLostError } from '../../explorers/parallel/pool.ts';
 import { HAZARDS } from '../../properties/hazards/hazards.ts';
-import type { GuaranteeVerdict } from '../../reports/verdict.ts';
+import type { GuaranteeVerdict } from '../../reports/documents/verdict.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { NO_TIME_LIMIT, TimeLimit } from '../searches/time-limit.ts';
 import { verify } from '../verify.ts';

@@ -1,7 +1,7 @@
 import { EnvironmentMemory } from '../../explorers/compositional/environment-memory.ts';
 import { AskedThread } from '../../explorers/parallel/asked-thread.ts';
 import { WorkerLostError } from '../../explorers/parallel/pool.ts';
-import type { Counterexample, GuaranteeVerdict } from '../../reports/verdict.ts';
+import type { Counterexample, GuaranteeVerdict } from '../../reports/documents/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
 import { budgetShares } from '../searches/plans.ts';
 import { whenAborted } from '../searches/when-aborted.ts';

@@ -4,7 +4,7 @@ import type { Schedule } from '../../model/machine.ts';
 import type { Setup } from '../../model/setup.ts';
 import { narrate, picture, summarise } from '../../narrator/narrator.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import type { Counterexample, ScheduleStep } from '../../reports/verdict.ts';
+import type { Counterexample, ScheduleStep } from '../../reports/documents/verdict.ts';
 import { witnessesOf } from './witnesses.ts';
 
 /** The story of a schedule that is known to violate the guarantee at its end. */

@@ -2,7 +2,7 @@ import type { Setup } from '../../model/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import { applicable, reduced, type Reductions } from '../../reductions/reduced.ts';
-import type { Verdict } from '../../reports/verdict.ts';
+import type { Verdict } from '../../reports/documents/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
 import { remedyPlan, remedyStatesMin, workOfState } from '../searches/plans.ts';
 import { runPlan } from '../searches/run-plan.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Remedy } from '../../reports/verdict.ts';
+import type { Remedy } from '../../reports/documents/verdict.ts';
 import { merged, small } from '../../properties/claims/setups.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve/resolve.ts';

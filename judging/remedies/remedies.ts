@@ -3,7 +3,7 @@ import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import type { Setup } from '../../model/setup.ts';
 import { clusterTrial } from '../../properties/trial.ts';
-import type { Counterexample, GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
+import type { Counterexample, GuaranteeVerdict, Remedy } from '../../reports/documents/verdict.ts';
 import { type Resolution, setupOf } from '../../setups/resolve/resolve.ts';
 import { type ChangedVerdict, ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
 import type { IssuesBeside } from '../counterexamples/issues-beside.ts';

@@ -10,7 +10,7 @@ import {
   TRANSACTION_COORDINATOR,
   workerName,
 } from '../../narrator/names.ts';
-import type { Actor, ActorKind } from '../../reports/scene.ts';
+import type { Actor, ActorKind } from '../../reports/documents/scene.ts';
 
 /** Those of `names` that take part, in the order in which their life lines stand: messages seldom cross a third one. */
 export function castOf(world: World, names: ReadonlySet<string>): Actor[] {

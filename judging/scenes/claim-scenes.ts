@@ -1,7 +1,7 @@
 import type { Setup } from '../../model/setup.ts';
 import { type Claim, trialsOf } from '../../properties/claims/claim.ts';
 import { changesOf, settingsOf } from '../../properties/hazards/changes.ts';
-import type { GuaranteeVerdict, VerdictDocument } from '../../reports/verdict.ts';
+import type { GuaranteeVerdict, VerdictDocument } from '../../reports/documents/verdict.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Remedied } from './scene.ts';
 import { withScenes } from './with-scenes.ts';

@@ -3,7 +3,7 @@ import type { Action } from '../../model/action.ts';
 import type { ClusterStep } from '../../narrator/story.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
-import type { Control, ControlStep } from '../../reports/scene.ts';
+import type { Control, ControlStep } from '../../reports/documents/scene.ts';
 import { adapted, type AdaptedStep, OF_PROTOCOL, wayToRest } from '../counterexamples/adapted.ts';
 import { reasonOf } from './reason.ts';
 import { drawn } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../reports/scene.ts';
+import type { Message } from '../../reports/documents/scene.ts';
 
 type Sent = { -readonly [Key in keyof Message]: Message[Key] };
 

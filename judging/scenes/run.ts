@@ -3,7 +3,7 @@ import { narrate } from '../../narrator/narrator.ts';
 import type { StoryStep } from '../../narrator/narrator.ts';
 import type { ClusterStep } from '../../narrator/story.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
-import type { Message, Run } from '../../reports/scene.ts';
+import type { Message, Run } from '../../reports/documents/scene.ts';
 import { castOf } from './cast.ts';
 import { postClients } from './client-messages.ts';
 import { Post } from './post.ts';

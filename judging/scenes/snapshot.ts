@@ -5,7 +5,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { ERROR_NAMES, memberName, producerName, transactionalIdName } from '../../narrator/names.ts';
-import type { EntrySnapshot, PartitionSnapshot, RecordSnapshot, Snapshot } from '../../reports/scene.ts';
+import type { EntrySnapshot, PartitionSnapshot, RecordSnapshot, Snapshot } from '../../reports/documents/scene.ts';
 
 /** What an outside observer would draw of a state. */
 export function snapshotOf(world: World, state: ClusterState): Snapshot {

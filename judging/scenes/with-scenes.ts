@@ -1,5 +1,5 @@
 import type { Setup } from '../../model/setup.ts';
-import type { GuaranteeVerdict, VerdictDocument } from '../../reports/verdict.ts';
+import type { GuaranteeVerdict, VerdictDocument } from '../../reports/documents/verdict.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { inWorldOf } from '../remedies/remedy-candidates.ts';
 import { type Remedied, sceneOf } from './scene.ts';

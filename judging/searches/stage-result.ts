@@ -6,7 +6,7 @@ import type { WalkResult } from '../../explorers/walk.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import { leavesOut, type Reductions } from '../../reductions/reduced.ts';
-import type { Evidence } from '../../reports/verdict.ts';
+import type { Evidence } from '../../reports/documents/verdict.ts';
 import type { FaultChoice } from './fault-choices.ts';
 import type { FewFaults, SearchedChoice } from './few-faults.ts';
 import type { FewLags } from './few-lags.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { replicated, small } from '../../model/testing/story.ts';
-import type { AllowedFault } from '../../reports/verdict.ts';
+import type { AllowedFault } from '../../reports/documents/verdict.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { NO_REDUCTIONS } from '../../reductions/reduced.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';

@@ -1,7 +1,7 @@
 import type { Coverage } from '../../explorers/coverage.ts';
 import { FAULT_KINDS, faultActionsOf, type FaultKind } from '../../model/faults/fault-kinds.ts';
 import type { Setup } from '../../model/setup.ts';
-import type { AllowedFault, GuaranteeVerdict } from '../../reports/verdict.ts';
+import type { AllowedFault, GuaranteeVerdict } from '../../reports/documents/verdict.ts';
 
 /**
  * The kinds of fault that a setup allows, and which of them happened.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../reports/verdict.ts';
+import type { Verdict } from '../../reports/documents/verdict.ts';
 import { isProved, semanticsOf, type Verdicts } from './semantics.ts';
 
 const TRANSACTIONAL = ['read-committed-visibility', 'atomic-transaction', 'offsets-with-records', 'zombie-fencing'];

@@ -1,4 +1,4 @@
-import type { Semantics, Verdict } from '../../reports/verdict.ts';
+import type { Semantics, Verdict } from '../../reports/documents/verdict.ts';
 
 /** What exactly-once asks for beyond the two guarantees that name it, where transactions are used. */
 const TRANSACTIONAL = [

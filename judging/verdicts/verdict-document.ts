@@ -1,6 +1,6 @@
 import { clientTitle } from '../../setups/clients/client-title.ts';
 import type { Resolution } from '../../setups/resolve/resolve.ts';
-import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { VerdictDocument } from '../../reports/documents/verdict.ts';
 import { caveatsOf } from './caveats.ts';
 import { goalsWithSubject } from './goals-with-subject.ts';
 import { lacksOf } from './known-faults.ts';

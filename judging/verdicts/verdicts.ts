@@ -10,7 +10,7 @@ import type {
   GuaranteeVerdict,
   Verdict,
   VerdictDocument,
-} from '../../reports/verdict.ts';
+} from '../../reports/documents/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf, type IssuesOf, type ToldCounterexample } from '../counterexamples/counterexample.ts';
 import { knownIssues } from '../counterexamples/known-issues.ts';

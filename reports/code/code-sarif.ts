@@ -1,4 +1,4 @@
-import { sarifLog, uriOf } from '../sarif-log.ts';
+import { sarifLog, uriOf } from '../ci/sarif-log.ts';
 import type { CodeDocument, CodeFinding, Place } from './code-document.ts';
 import { ownerWords, placeWord, stepWords, whyWords } from './code-words.ts';
 

@@ -1,5 +1,5 @@
-import { createColors } from '../colour.ts';
-import type { TerminalOptions } from '../terminal.ts';
+import { createColors } from '../terminal/colour.ts';
+import type { TerminalOptions } from '../terminal/terminal.ts';
 import type { CodeDocument, CodeFinding, Unrepeated } from './code-document.ts';
 import { boundsWords, codeHeadline, ownerWords, stepWords, whyWords } from './code-words.ts';
 import { crashMapText } from './crash-map-text.ts';

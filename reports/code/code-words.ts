@@ -1,6 +1,6 @@
-import { requirementWords } from '../requirement.ts';
-import type { Semantics } from '../verdict.ts';
-import { counted } from '../words.ts';
+import { requirementWords } from '../words/requirement.ts';
+import type { Semantics } from '../documents/verdict.ts';
+import { counted } from '../words/words.ts';
 import type { CodeDocument, CodeFinding, LeftOut, MapCell, MapRow, Place, StoryLine } from './code-document.ts';
 
 /** A fault in a word or two, for the head of a column. */

@@ -1,5 +1,5 @@
-import { createColors, uncoloured } from '../colour.ts';
-import { table } from '../table.ts';
+import { createColors, uncoloured } from '../terminal/colour.ts';
+import { table } from '../terminal/table.ts';
 import type { CrashMap, MapRow } from './code-document.ts';
 import { cellWord, faultWord, hasLines, rowWord } from './code-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../scene.ts';
+import type { Message } from '../documents/scene.ts';
 import { type Content, el, type Element } from './element.ts';
 import { type Box, freePlace, type Line } from './labels.ts';
 import { markClass } from './marks.ts';

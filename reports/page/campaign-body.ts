@@ -1,5 +1,5 @@
-import type { CampaignDocument } from '../campaign.ts';
-import { corpusWords, jobsWords } from '../campaign-words.ts';
+import type { CampaignDocument } from '../documents/campaign.ts';
+import { corpusWords, jobsWords } from '../words/campaign-words.ts';
 import { el, type Element } from './element.ts';
 import { sweepBody } from './sweep-body.ts';
 

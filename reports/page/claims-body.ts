@@ -1,7 +1,7 @@
-import { semanticsLine } from '../headline.ts';
-import { type Finding, witnessOf } from '../findings.ts';
-import type { ClaimsDocument, ClaimVerdict } from '../verdict.ts';
-import { claimWords, tally, tallyWords } from '../words.ts';
+import { semanticsLine } from '../words/headline.ts';
+import { type Finding, witnessOf } from '../words/findings.ts';
+import type { ClaimsDocument, ClaimVerdict } from '../documents/verdict.ts';
+import { claimWords, tally, tallyWords } from '../words/words.ts';
 import { type Content, el, type Element } from './element.ts';
 import { type PageStory, pageStory } from './page-story.ts';
 import { plainStory } from './plain-story.ts';

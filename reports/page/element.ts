@@ -1,4 +1,4 @@
-import { html } from '../markup.ts';
+import { html } from '../words/markup.ts';
 
 /** A piece of a page as plain data: whoever renders it decides what becomes of it. */
 export type Content = Element | string | number | null | readonly Content[];

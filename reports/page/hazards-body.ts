@@ -1,9 +1,15 @@
-import { type HazardsDocument, type HazardVerdict } from '../hazards.ts';
-import { changeWords, controlWords, hazardsSummary, medianDetectionCostWords, stepsWords } from '../hazard-words.ts';
-import { setupLines } from '../setup-lines.ts';
-import { sourceUrl } from '../source-url.ts';
-import type { Remedy } from '../verdict.ts';
-import { count } from '../words.ts';
+import { type HazardsDocument, type HazardVerdict } from '../documents/hazards.ts';
+import {
+  changeWords,
+  controlWords,
+  hazardsSummary,
+  medianDetectionCostWords,
+  stepsWords,
+} from '../words/hazard-words.ts';
+import { setupLines } from '../words/setup-lines.ts';
+import { sourceUrl } from '../words/source-url.ts';
+import type { Remedy } from '../documents/verdict.ts';
+import { count } from '../words/words.ts';
 import { type Content, el, type Element } from './element.ts';
 import { type PageStory, pageStory } from './page-story.ts';
 import { head, row } from './table.ts';

@@ -1,5 +1,5 @@
-import { noReturnSentence } from '../no-return.ts';
-import { sourceUrl } from '../source-url.ts';
+import { noReturnSentence } from '../words/no-return.ts';
+import { sourceUrl } from '../words/source-url.ts';
 import { type Content, el, type Element } from './element.ts';
 import type { PageStory } from './page-story.ts';
 

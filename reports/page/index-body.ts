@@ -1,6 +1,6 @@
-import { semanticsLine } from '../headline.ts';
-import type { GuaranteeVerdict, VerdictDocument } from '../verdict.ts';
-import { verdictWord } from '../words.ts';
+import { semanticsLine } from '../words/headline.ts';
+import type { GuaranteeVerdict, VerdictDocument } from '../documents/verdict.ts';
+import { verdictWord } from '../words/words.ts';
 import { type Content, el, type Element } from './element.ts';
 import type { PageStory } from './page-story.ts';
 import { head, row } from './table.ts';

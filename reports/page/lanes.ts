@@ -1,4 +1,4 @@
-import type { Actor } from '../scene.ts';
+import type { Actor } from '../documents/scene.ts';
 import { arrows, RADIUS, type Room } from './arrows.ts';
 import { type Content, el, type Element } from './element.ts';
 import { lifeLine } from './life-line.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../scene.ts';
+import type { Snapshot } from '../documents/scene.ts';
 import { type Content, el } from './element.ts';
 import type { Row } from './rows.ts';
 import type { ShownRun } from './shown-run.ts';

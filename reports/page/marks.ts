@@ -1,4 +1,4 @@
-import { MARK_WORDS, type Mark } from '../mark-words.ts';
+import { MARK_WORDS, type Mark } from '../words/mark-words.ts';
 import { el, type Content } from './element.ts';
 
 /** Marks in words, each behind a space. */

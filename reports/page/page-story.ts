@@ -1,7 +1,7 @@
-import { type Finding, findingsOf } from '../findings.ts';
-import type { Scene } from '../scene.ts';
-import type { StoryStep, VerdictDocument } from '../verdict.ts';
-import { remedyWords, worldWords } from '../words.ts';
+import { type Finding, findingsOf } from '../words/findings.ts';
+import type { Scene } from '../documents/scene.ts';
+import type { StoryStep, VerdictDocument } from '../documents/verdict.ts';
+import { remedyWords, worldWords } from '../words/words.ts';
 
 /** A counterexample as a page tells it: what it embeds for its script, and what its static part is made of. */
 export interface PageStory {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { htmlReport } from '../html.ts';
-import type { Scene } from '../scene.ts';
+import { htmlReport } from '../html/html.ts';
+import type { Scene } from '../documents/scene.ts';
 import { oneBroker, redelivery, sampleVerdict } from '../testing/fixtures.ts';
-import type { VerdictDocument } from '../verdict.ts';
+import type { VerdictDocument } from '../documents/verdict.ts';
 
 const sceneWith = (text: string): Scene => ({
   format: 'kafka-trial/story',

@@ -1,4 +1,4 @@
-import { html } from '../markup.ts';
+import { html } from '../words/markup.ts';
 import { ASSETS } from './assets.ts';
 import { rendered } from './element.ts';
 import type { PageStory } from './page-story.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../findings.ts';
-import { story } from '../story.ts';
+import type { Finding } from '../words/findings.ts';
+import { story } from '../terminal/story.ts';
 import { el, type Element } from './element.ts';
 
 /** The story of a finding without a drawing, from a file of before drawings: as text. */

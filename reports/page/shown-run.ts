@@ -1,6 +1,6 @@
-import type { Actor, ActorKind, Message, Run, Snapshot } from '../scene.ts';
-import type { StoryStep } from '../verdict.ts';
-import { controlMarksOf, type Mark, marksOf } from '../mark-words.ts';
+import type { Actor, ActorKind, Message, Run, Snapshot } from '../documents/scene.ts';
+import type { StoryStep } from '../documents/verdict.ts';
+import { controlMarksOf, type Mark, marksOf } from '../words/mark-words.ts';
 import type { PageStory } from './page-story.ts';
 import { statesOf } from './states.ts';
 

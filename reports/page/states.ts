@@ -1,4 +1,4 @@
-import type { ReplicaSnapshot, Run, Snapshot } from '../scene.ts';
+import type { ReplicaSnapshot, Run, Snapshot } from '../documents/scene.ts';
 
 /** The states of a run, each whole. */
 export function statesOf({ states }: Pick<Run, 'states'>): Snapshot[] {

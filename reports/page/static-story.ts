@@ -1,4 +1,4 @@
-import type { Control } from '../scene.ts';
+import type { Control } from '../documents/scene.ts';
 import { type Content, el, type Element } from './element.ts';
 import { heading } from './heading.ts';
 import { heads, lanes } from './lanes.ts';

@@ -1,5 +1,5 @@
-import type { SweepTable } from '../campaign.ts';
-import { decidesWords, sweepRows } from '../campaign-words.ts';
+import type { SweepTable } from '../documents/campaign.ts';
+import { decidesWords, sweepRows } from '../words/campaign-words.ts';
 import { el, type Element } from './element.ts';
 import { head, row } from './table.ts';
 

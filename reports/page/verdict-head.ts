@@ -1,8 +1,8 @@
-import { findingsOf } from '../findings.ts';
-import { semanticsLine } from '../headline.ts';
-import { setupLines } from '../setup-lines.ts';
-import { unseenWord } from '../unseen.ts';
-import type { Coverage, GuaranteeVerdict, Remedy, Semantics, VerdictDocument } from '../verdict.ts';
+import { findingsOf } from '../words/findings.ts';
+import { semanticsLine } from '../words/headline.ts';
+import { setupLines } from '../words/setup-lines.ts';
+import { unseenWord } from '../words/unseen.ts';
+import type { Coverage, GuaranteeVerdict, Remedy, Semantics, VerdictDocument } from '../documents/verdict.ts';
 import {
   causeWords,
   count,
@@ -13,7 +13,7 @@ import {
   remedyWords,
   unfinishedOf,
   verdictWord,
-} from '../words.ts';
+} from '../words/words.ts';
 import { type Content, el, type Element } from './element.ts';
 import type { PageStory } from './page-story.ts';
 import { head, row } from './table.ts';

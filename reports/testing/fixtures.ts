@@ -1,5 +1,5 @@
-import { HAZARDS_FORMAT, type HazardsDocument } from '../hazards.ts';
-import type { Scene, Snapshot } from '../scene.ts';
+import { HAZARDS_FORMAT, type HazardsDocument } from '../documents/hazards.ts';
+import type { Scene, Snapshot } from '../documents/scene.ts';
 import {
   CLAIMS_FORMAT,
   type ClaimsDocument,
@@ -8,7 +8,7 @@ import {
   FORMAT_VERSION,
   VERDICT_FORMAT,
   type VerdictDocument,
-} from '../verdict.ts';
+} from '../documents/verdict.ts';
 
 /** Hand-made documents for the tests of this room and of the command line. */
 

@@ -30,12 +30,12 @@ describe('an arrow between rooms', () => {
 
   it('for types only is found when a value is imported, or a module for nothing but types', () => {
     const path = 'judging/verdict.ts';
-    const imported = 'reports/verdict.ts';
+    const imported = 'reports/documents/verdict.ts';
     const strays = (text: string) => straysBetweenRooms(tree({ [path]: text }), arrows);
-    expect(strays(`import type { Verdict } from '../reports/verdict.ts';`)).toEqual([]);
-    expect(strays(`export type { Verdict } from '../reports/verdict.ts';`)).toEqual([]);
-    expect(strays(`import { toText } from '../reports/verdict.ts';`)).toEqual([{ path, imported }]);
-    expect(strays(`import { type Verdict } from '../reports/verdict.ts';`)).toEqual([{ path, imported }]);
+    expect(strays(`import type { Verdict } from '../reports/documents/verdict.ts';`)).toEqual([]);
+    expect(strays(`export type { Verdict } from '../reports/documents/verdict.ts';`)).toEqual([]);
+    expect(strays(`import { toText } from '../reports/documents/verdict.ts';`)).toEqual([{ path, imported }]);
+    expect(strays(`import { type Verdict } from '../reports/documents/verdict.ts';`)).toEqual([{ path, imported }]);
   });
 
   it('of a test, or of what tests share, may point anywhere; but nothing else may point at them', () => {

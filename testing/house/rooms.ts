@@ -215,6 +215,16 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     search: ['process/time', 'verdict'],
     report: ['search', 'verdict'],
   },
+  reports: {
+    documents: [],
+    words: ['documents'],
+    terminal: ['documents', 'words'],
+    markdown: ['documents', 'terminal', 'words'],
+    ci: ['documents', 'terminal', 'words'],
+    page: ['documents', 'terminal', 'words'],
+    html: ['documents', 'page', 'words'],
+    code: ['ci', 'documents', 'page', 'terminal', 'words'],
+  },
 };
 
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Mark } from '../../reports/mark-words.ts';
+import type { Mark } from '../../reports/words/mark-words.ts';
 import { failureOf, type ShownRun } from '../../reports/page/shown-run.ts';
-import type { RecordSnapshot } from '../../reports/scene.ts';
+import type { RecordSnapshot } from '../../reports/documents/scene.ts';
 import { isLarge, linesOf } from './folds.ts';
 import { goodStory } from './testing/good-story.ts';
 

@@ -1,5 +1,5 @@
 import type { ShownRun } from '../../reports/page/shown-run.ts';
-import type { Message, RecordSnapshot, Snapshot } from '../../reports/scene.ts';
+import type { Message, RecordSnapshot, Snapshot } from '../../reports/documents/scene.ts';
 
 /** A line of the list and of the picture: a step, or several that are folded. */
 export interface Line {

@@ -1,6 +1,6 @@
 import { el, type Element } from '../../reports/page/element.ts';
 import { markClass } from '../../reports/page/marks.ts';
-import type { PartitionSnapshot, ReplicaSnapshot, Snapshot } from '../../reports/scene.ts';
+import type { PartitionSnapshot, ReplicaSnapshot, Snapshot } from '../../reports/documents/scene.ts';
 import { changed, isSame } from './changed.ts';
 import { readersOf } from './readers.ts';
 

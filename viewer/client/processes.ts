@@ -1,5 +1,5 @@
 import { el, type Element } from '../../reports/page/element.ts';
-import type { MemberSnapshot, ProducerSnapshot, Snapshot } from '../../reports/scene.ts';
+import type { MemberSnapshot, ProducerSnapshot, Snapshot } from '../../reports/documents/scene.ts';
 import { changed } from './changed.ts';
 
 /** What clients, transactions and groups are at. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../reports/scene.ts';
+import type { Snapshot } from '../../reports/documents/scene.ts';
 
 /** Somebody's place in a partition. */
 export interface Reader {

@@ -1,7 +1,7 @@
 import { el, type Element } from '../../reports/page/element.ts';
 import { recordRows } from '../../reports/page/states.ts';
 import { head, row } from '../../reports/page/table.ts';
-import type { Snapshot } from '../../reports/scene.ts';
+import type { Snapshot } from '../../reports/documents/scene.ts';
 import { changed } from './changed.ts';
 import { across, type Place, runAt } from './place.ts';
 

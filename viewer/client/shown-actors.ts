@@ -1,5 +1,5 @@
 import type { ShownRun } from '../../reports/page/shown-run.ts';
-import type { Actor } from '../../reports/scene.ts';
+import type { Actor } from '../../reports/documents/scene.ts';
 import { foldedSteps } from './layout.ts';
 import type { Line } from './folds.ts';
 import type { View } from './view.ts';

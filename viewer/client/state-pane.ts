@@ -1,6 +1,6 @@
 import { type Content, el, type Element } from '../../reports/page/element.ts';
 import { kindIn, type ShownRun } from '../../reports/page/shown-run.ts';
-import type { Snapshot } from '../../reports/scene.ts';
+import type { Snapshot } from '../../reports/documents/scene.ts';
 import { partitionGrid } from './partition-grid.ts';
 import type { Place } from './place.ts';
 import { processes } from './processes.ts';

@@ -1,4 +1,4 @@
-import { fenced, markdown } from '../../reports/markup.ts';
+import { fenced, markdown } from '../../reports/words/markup.ts';
 import type { PageStory } from '../../reports/page/page-story.ts';
 
 /** A story for an issue or a chat, with all its steps. */

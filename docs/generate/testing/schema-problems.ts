@@ -1,4 +1,4 @@
-import { isObject } from '../../../reports/shape.ts';
+import { isObject } from '../../../reports/documents/shape.ts';
 import type { JsonSchema } from '../../../setups/json-schema.ts';
 
 type Check = (schema: JsonSchema, value: unknown, path: string) => string[];

@@ -4,7 +4,7 @@ import type { Setup } from '../../../model/setup.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import { guaranteeOf } from '../../../properties/guarantee.ts';
 import { type ClusterTrial, clusterTrial } from '../../../properties/trial.ts';
-import type { ScheduleStep } from '../../../reports/verdict.ts';
+import type { ScheduleStep } from '../../../reports/documents/verdict.ts';
 
 /**
  * Every state of a setup, and by which steps without a fault it is reached: what the point of no return is looked up in,

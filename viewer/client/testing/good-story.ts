@@ -1,5 +1,5 @@
 import type { PageStory } from '../../../reports/page/page-story.ts';
-import type { Snapshot } from '../../../reports/scene.ts';
+import type { Snapshot } from '../../../reports/documents/scene.ts';
 
 const start: Snapshot = {
   up: [true],

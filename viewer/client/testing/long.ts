@@ -1,4 +1,4 @@
-import type { VerdictDocument } from '../../../reports/verdict.ts';
+import type { VerdictDocument } from '../../../reports/documents/verdict.ts';
 
 /** The document with so many steps in which nothing of note happens put before each of its stories. */
 export function long(document: VerdictDocument, added: number): VerdictDocument {

@@ -1,4 +1,4 @@
-import type { VerdictDocument } from '../../../reports/verdict.ts';
+import type { VerdictDocument } from '../../../reports/documents/verdict.ts';
 
 /** What breaks out of text, attributes, comments, scripts and JSON, if anything does. */
 const POISON = `'"><img src="https://example.invalid/x" onerror="alert(1)"></script><script>alert(2)</script><!--<svg onload=alert(3)>\u2028\u202e&lt;`;
