@@ -5,8 +5,8 @@ import { closingOf } from './printed-blocks.ts';
 /** What a client gives records to. */
 export type Handler = (...given: never[]) => unknown;
 
-/** A statement that calls something and waits for nothing, by the name of what is called last. */
-const CALLS = /^(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, (?:[\w$]+\.)*([\w$]+)\)|([\w$#]+))\(/;
+/** A statement that gives something to what it calls and waits for nothing, by the name of what is called last. */
+const CALLS = /^(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, (?:[\w$]+\.)*([\w$]+)\)|([\w$#]+))\((?!\))/;
 /** What has statements of its own in it, and is no function; and where it has but one, what stands before that in its line. */
 const BLOCK = /^(?:\} )?(?:[\w$]+: )?(?:if|else|for|while|do|try|catch|finally|switch|case|default)\b.*\{$/;
 const BEFORE = /^(?:\} )?(?:else )?(?:(?:if|for|while) \(.*?\) )?(?=[\w$(])/;
