@@ -58,6 +58,7 @@ export function startLife(
     handled(handler, topic, partition, offset) {
       if (looksAtLines) wired.handled(life, { topic, partition, offset: Number(offset) + 1 }, lines.ofHandler(handler));
     },
+    skipped: prepared.skipped ?? (() => {}),
     kept: putOff,
     fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),
     effects(path, real) {

@@ -47,6 +47,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
     __own: { setTimeout, setInterval, setImmediate },
     __resolved: () => {},
     __handled: () => {},
+    __skipped: () => {},
     __kept: (run: unknown) => run,
     require: node,
     process,

@@ -29,6 +29,7 @@ const NAMES = [
   '__own',
   '__resolved',
   '__handled',
+  '__skipped',
   '__kept',
   'require',
   'process',
@@ -70,7 +71,7 @@ export type Compiled = (surroundings: Surroundings) => Promise<void>;
 const ONCE = '__once';
 
 /** One line stands before the program's own, whatever that declares. */
-export const BEFORE_PROGRAM = `(function (${[ONCE, ...NAMES].join(', ')}) { return async function () {\n`;
+const BEFORE_PROGRAM = `(function (${[ONCE, ...NAMES].join(', ')}) { return async function () {\n`;
 
 export function compile({ code }: Program): Compiled {
   const text = `${BEFORE_PROGRAM}${code}\n} })`;
@@ -101,6 +102,8 @@ export interface Means {
   readonly resolved: (topic: string, partition: number, offset: string) => void;
   /** A handler has come to its end, by which its client resolves an offset. */
   readonly handled: (handler: Handler, topic: string, partition: number, offset: string) => void;
+  /** A statement that leaves something early is executed, by its number; where such statements are counted. */
+  readonly skipped: (index: number) => void;
   /** What is done later on behalf of what is at work now. */
   readonly kept: (run: () => void) => () => void;
   /** The functions of a module that reach outside, in the place of the module's own. */
@@ -199,6 +202,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     __own: own,
     __resolved: means.resolved,
     __handled: means.handled,
+    __skipped: means.skipped,
     __kept: means.kept,
     __effects: means.effects,
   };

@@ -22,6 +22,8 @@ export interface Prepared {
   readonly trial: CodeTrial;
   /** What the trial says of the world outside, for one run, by whose clock it is asked. */
   readonly outside: (clock: StageClock) => Promise<Outside>;
+  /** Hears of statements by which the program leaves something early, where they are counted. */
+  readonly skipped?: (index: number) => void;
 }
 
 /** Compiles a program, and reads its trial. */
@@ -73,6 +75,7 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
     fetch: async () => refuse('calls fetch()'),
     resolved: () => {},
     handled: () => {},
+    skipped: () => {},
     kept: (run) => run,
     effects: (_path, real) => real ?? {},
   });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { run } from '../run.ts';
 import { prepared } from '../testing/prepared.ts';
+import { quietWorld } from '../testing/quiet-world.ts';
 import { ClusterWorld } from '../world/cluster-world.ts';
 import { prepareCluster } from '../world/prepared-cluster.ts';
 import { withSkips } from './skips.ts';
@@ -56,4 +57,46 @@ export async function main(insert: (row: string) => Promise<void>) {
     [16, 1],
   ]);
   expect(await skipsIn([])).toEqual(calm);
+});
+
+it('each form in which something is left is counted, and does what it did', async () => {
+  const program = await prepared({
+    'leaves.ts': `
+export function leave(): string {
+  const told: unknown[] = [];
+  outer: for (const x of [1, 2, 3]) {
+    switch (x) {
+      case 1:
+        continue outer;
+      case 2:
+        break;
+      default:
+        break outer;
+    }
+    told.push(x);
+  }
+  const half = (x: number) => {
+    if (x === 0) return;
+    else return x > 1 ? { x, text: 'gone' } : (x);
+  };
+  return [...told, half(0), half(1), JSON.stringify(half(2))].join();
+}`,
+    'x.trial.ts': `
+      import { leave } from './leaves.ts';
+      export default { start: () => { throw new Error(leave()); } };
+    `,
+  });
+  const { ledger, digest } = await run(program, quietWorld(), 'a');
+  expect(ledger.lives[0].reason).toBe('Error: 2,,1,{"x":2,"text":"gone"}');
+  const counted = await withSkips(program, (anew) => run(anew, quietWorld(), 'a'));
+  expect(counted.digest).toBe(digest);
+  const lives = ledger.lives.length;
+  expect(counted.skips.map(({ line, times, isBare }) => [line.line, times / lives, isBare === true])).toEqual([
+    [7, 1, true],
+    [9, 1, true],
+    [11, 1, true],
+    [16, 1, true],
+    [17, 2, false],
+    [19, 1, false],
+  ]);
 });

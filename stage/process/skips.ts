@@ -1,81 +1,53 @@
-import type { Session } from 'node:inspector';
 import type { Skip } from '../run-result.ts';
-import { BEFORE_PROGRAM, compile } from './evaluate.ts';
+import { type Compiled, compile } from './evaluate.ts';
 import type { Prepared } from './prepare.ts';
 import type { UserLines } from './source/user-line.ts';
 
-/** A function that is compiled while what it executes is counted. */
-interface FunctionCoverage {
-  readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+/** Statements by which what comes after them is left out, with where `break` and `continue` lead. */
+const SKIPS = /(?<![\w$.])(?:(break|continue)(?:\s+[\w$]+)?\s*;|return(?=(\s*;)|\s+[\w$[{'"`(!]))/g;
+
+/** A program in which each of the user's such statements counts itself, and these statements, in their order. */
+interface Counting {
+  readonly compiled: Compiled;
+  readonly skips: readonly Omit<Skip, 'times'>[];
 }
 
-/** Statements by which what comes after them is left out, and whether they answer nothing. */
-const SKIPS = /(?<![\w$.])(?:break|continue|return)(?=(\s*;)|\s+[\w$[{'"`(!])/g;
-
-/** How many programs have been compiled anew. */
-let compiled = 0;
+const known = new WeakMap<Compiled, Counting>();
 
 /**
- * Runs a program, which is compiled anew, while V8 counts how often each of its blocks is executed, and tells how often each `break`, `continue`
- * and `return` of the user's was. That is slow: it is asked where a record went by no call at all.
+ * Runs a program, and tells how often each `break`, `continue` and `return` of the user's was executed: each counts itself. Where such words stand in a text that the program
+ * writes, it does something else then, and its digest is another.
  */
 export async function withSkips<Result>(
   program: Prepared,
   run: (program: Prepared) => Promise<Result>,
 ): Promise<Result & { readonly skips: readonly Skip[] }> {
-  const { Session } = await import('node:inspector');
-  const session = new Session();
-  session.connect();
-  try {
-    post(session, 'Profiler.enable');
-    post(session, 'Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-    // Blocks are counted in what is compiled from now on, and V8 knows a text again that it has compiled before.
-    compiled += 1;
-    const { code } = program.program;
-    const result = await run({
-      ...program,
-      compiled: compile({ ...program.program, code: `${code}\n// ${compiled}` }),
-    });
-    return { ...result, skips: skipsIn(program.lines, coverage(session, program.lines.name)) };
-  } finally {
-    session.disconnect();
-  }
+  const { compiled, skips } = countingOf(program);
+  const times = skips.map(() => 0);
+  const result = await run({ ...program, compiled, skipped: (index) => (times[index] += 1) });
+  return { ...result, skips: skips.map((one, index) => ({ ...one, times: times[index] })) };
 }
 
-/** Answered before it returns: its own thread is asked. */
-function post(session: Session, method: string, params: object = {}): unknown {
-  let answer: unknown;
-  session.post(method, params, (error, result) => {
-    if (error) throw error;
-    answer = result;
+function countingOf({ compiled, program, lines }: Prepared): Counting {
+  const counting = known.get(compiled) ?? counted(program, lines);
+  known.set(compiled, counting);
+  return counting;
+}
+
+function counted(program: Prepared['program'], lines: UserLines): Counting {
+  const found = lines.matches(SKIPS);
+  let from = 0;
+  const code = found.map(({ offset, match: [words, leaves, isBare] }, index) => {
+    const before = program.code.slice(from, offset);
+    from = offset + words.length;
+    const counts = `__skipped(${index})`;
+    if (leaves !== undefined) return `${before}{ ${counts}; ${words} }`;
+    return `${before}return ${isBare === undefined ? `${counts},` : `void ${counts}`}`;
   });
-  return answer;
-}
-
-/** Of the script that was compiled last by this name. */
-function coverage(session: Session, name: string): readonly FunctionCoverage[] {
-  const { result } = post(session, 'Profiler.takePreciseCoverage') as {
-    readonly result: readonly {
-      readonly url: string;
-      readonly scriptId: string;
-      readonly functions: readonly FunctionCoverage[];
-    }[];
-  };
-  const scripts = result.filter(({ url }) => url === name);
-  return scripts.toSorted((one, other) => Number(other.scriptId) - Number(one.scriptId))[0]?.functions ?? [];
-}
-
-function skipsIn(lines: UserLines, functions: readonly FunctionCoverage[]): readonly Skip[] {
-  const ranges = functions.flatMap((one) => one.ranges);
-  const timesAt = (offset: number): number => {
-    const around = ranges.filter(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset);
-    return around.toSorted((one, other) => lengthOf(one) - lengthOf(other))[0]?.count ?? 0;
-  };
-  return lines.matches(SKIPS).map(({ line, offset, match: [, isBare] }) => ({
+  const text = [...code, program.code.slice(from)].join('');
+  const skips = found.map(({ line, match: [, leaves, isBare] }) => ({
     line,
-    times: timesAt(BEFORE_PROGRAM.length + offset),
-    ...(isBare === undefined ? {} : { isBare: true as const }),
+    ...(leaves === undefined && isBare === undefined ? {} : { isBare: true as const }),
   }));
+  return { compiled: compile({ ...program, code: text }), skips };
 }
-
-const lengthOf = ({ startOffset, endOffset }: FunctionCoverage['ranges'][number]): number => endOffset - startOffset;

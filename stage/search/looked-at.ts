@@ -27,8 +27,9 @@ export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Pr
 
 /** A run, and where the program left something early in it, where a record is lost for which nobody called what should have come of it. */
 export async function withSkipped(run: Runner, expected: Expected, job: RunJob, result: RunResult): Promise<RunResult> {
-  const { ledger } = result;
+  const { ledger, digest } = result;
   const uncalled = judge(ledger, expected).filter((one) => isUncalled(ledger, one));
   if (uncalled.length === 0) return result;
-  return { ...result, skipped: await skippedFor(run, job, ledger, new Set(uncalled.map(({ record }) => record))) };
+  const records = new Set(uncalled.map(({ record }) => record)).size;
+  return { ...result, skipped: await skippedFor(run, job, { records, digest }) };
 }
