@@ -70,6 +70,8 @@ export function fateOf(
     if (site.isAsync()) isWoken = true;
     if (at === null) {
       const isOfProgram = isOfLanguage(site) || site.getFileName() === script.name;
+      // What a stream of Node's is told as its write comes to its end goes to nobody who writes into it.
+      if (isOfStream(site)) kept = undefined;
       if (!isOfProgram && !isWrite(site)) break;
       isSure &&= isWoken;
       continue;
@@ -113,8 +115,9 @@ const isEmit = (site: NodeJS.CallSite): boolean =>
 /** Of Node's own streams: who writes into one, and hands it no callback, goes on before that is written. */
 const WRITES: ReadonlySet<string> = new Set(['Writable.write', '_write', 'writeOrBuffer']);
 
-const isWrite = (site: NodeJS.CallSite): boolean =>
-  site.getFileName() === 'node:internal/streams/writable' && WRITES.has(site.getFunctionName() ?? '');
+const isOfStream = (site: NodeJS.CallSite): boolean => site.getFileName() === 'node:internal/streams/writable';
+
+const isWrite = (site: NodeJS.CallSite): boolean => isOfStream(site) && WRITES.has(site.getFunctionName() ?? '');
 
 /** What is in no file is what the language brings along. */
 const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName() !== 'string';

@@ -13,6 +13,7 @@ it('a handler hands on what it is given by the one statement that calls somethin
   expect(lineOf('const row = String(message.value);', 'queue.push(row);')).toBe(3);
   expect(lineOf('if (isNew(message)) {', '  (0, import_queue.enqueue)(message);', '}', 'await heartbeat();')).toBe(3);
   expect(lineOf('if (isFirst(message)) waiting.set(message.key, message);', 'else await save(message);')).toBe(2);
+  expect(lineOf("if (!sink.write(message)) await once(sink, 'drain');")).toBe(2);
   // Who is only woken is given nothing.
   expect(lineOf('rows.push(message);', 'wake();', 'this.drain();')).toBe(2);
   expect(lineOf('logger.info(message);', 'this.#jobs[key].push({', '  row: message', '});', 'heartbeat();')).toBe(3);

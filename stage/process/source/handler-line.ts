@@ -7,9 +7,10 @@ export type Handler = (...given: never[]) => unknown;
 
 /** A statement that gives something to what it calls and waits for nothing, by the name of what is called last. */
 const CALLS = /^(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, (?:[\w$]+\.)*([\w$]+)\)|([\w$#]+))\((?!\))/;
-/** What has statements of its own in it, and is no function; and where it has but one, what stands before that in its line. */
+/** What has statements of its own in it, and is no function; and where it has but one, what stands before that in its line; or before a call that answers whether there is room. */
 const BLOCK = /^(?:\} )?(?:[\w$]+: )?(?:if|else|for|while|do|try|catch|finally|switch|case|default)\b.*\{$/;
-const BEFORE = /^(?:\} )?(?:else )?(?:(?:if|for|while) \(.*?\) )?(?=[\w$(])/;
+const BEFORE =
+  /^(?:\} )?(?:else )?(?:if \(!(?=(?:[\w$#]+\.)*(?:write|push|offer)\()|(?:if|for|while) \(.*?\) )?(?=[\w$(])/;
 /** Words that stand before a parenthesis and call nothing; and what is told or asked beside the work, by which a record goes nowhere. */
 const NO_WORK =
   /^(?:if|for|while|switch|await|return|super|log|info|warn|error|debug|trace|verbose|assert|heartbeat|resolveOffset|pause|resume|clear\w*|inc|observe)$/;
