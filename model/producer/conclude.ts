@@ -20,8 +20,12 @@ export function conclude(
   ending: Ending,
   reset = false,
 ): ClusterState {
-  const { client, told } = conclusionOf(world, state.producers[producer], batch, ending, reset);
-  return hear(world, withProducer(state, producer, client), producer, batch, told);
+  const { client, told, implied = [] } = conclusionOf(world, state.producers[producer], batch, ending, reset);
+  const heard = implied.reduce(
+    (after, earlier) => hear(world, after, producer, earlier, 'acknowledged'),
+    withProducer(state, producer, client),
+  );
+  return hear(world, heard, producer, batch, told);
 }
 
 /** Once the batches of a step are concluded: a new epoch, if one is due. */

@@ -3,6 +3,7 @@ import { sendTarget } from '../broker/reachability.ts';
 import { perConnection } from '../instances.ts';
 import { numbered, requestOf } from '../network/requests/connection.ts';
 import type { Batch } from '../network/requests/request.ts';
+import { drains } from './client/draining.ts';
 import { clientRuns } from './client/incarnation.ts';
 import type { Producer } from './client/producer.ts';
 import { hasRoom } from './client/room.ts';
@@ -45,13 +46,19 @@ function numberedNow(
 function retriable(world: World, state: ClusterState, producer: number, broker: number): number {
   const client = state.producers[producer];
   if (!clientRuns(world, state, producer) || client.transactionState === 'uninitialised') return -1;
+  if (drains(world, client)) return -1;
+  const waitsForAll = world.idempotent && !world.client.bumpsEpochByPartition;
   for (let index = 0; index < client.queue.length; index += 1) {
     const { partition, sequence } = client.queue[index];
     if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
     if (sendTarget(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
-    // A batch with a sequence goes again only as the first unresolved one of its partition.
+    // A batch with a sequence goes again only as the first unresolved one of its partition, or as the only one
+    // (`rd_kafka_idemp_drain_toppar`).
     const earlier = client.inFlight.some(
-      (request) => request.batch.partition === partition && !request.expired && numbered(request).sequence < sequence,
+      (request) =>
+        request.batch.partition === partition &&
+        !request.expired &&
+        (waitsForAll || numbered(request).sequence < sequence),
     );
     if (!earlier) return index;
   }

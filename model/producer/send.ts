@@ -9,6 +9,7 @@ import { perConnection } from '../instances.ts';
 import { requestOf } from '../network/requests/connection.ts';
 import type { Batch } from '../network/requests/request.ts';
 import { addPartition, beginTransaction } from './begin-transaction.ts';
+import { drains } from './client/draining.ts';
 import { clientRuns } from './client/incarnation.ts';
 import { overwriteExpired } from './client/overwritten-buffer.ts';
 import { hasRoom } from './client/room.ts';
@@ -33,7 +34,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     if (value < 0) return false;
     const partition = sentTo(world, value);
     // In these Kafka's client drains nothing new (`shouldStopDrainBatchesForPartition`).
-    if (client.unresolved[partition] >= 0 || has(client.stale, partition)) return false;
+    if (client.unresolved[partition] >= 0 || has(client.stale, partition) || drains(world, client)) return false;
     if (sendTarget(world, state, partition) !== broker) return false;
     if (waitsForRetry(client, partition)) {
       if (!world.client.numbersBufferedRecords) return true;

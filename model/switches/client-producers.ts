@@ -158,6 +158,67 @@ export const CLIENT_PRODUCERS = {
       },
     ],
   },
+  acknowledgesByOwnAnswer: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record of an idempotent producer is acknowledged by the answer to its own request',
+    bugs: [
+      {
+        value: false,
+        found: [
+          {
+            library: 'librdkafka',
+            versions: '1.0.0 to 2.15.0, open',
+            issues: 'confluent-kafka-go #921, PR #2081',
+            decided: 'src/rdkafka_request.c: rd_kafka_handle_idempotent_Produce_success calls rd_kafka_dr_implicit_ack',
+          },
+          {
+            library: 'confluent-kafka-javascript',
+            versions: '0.3.0 to 1.10.0, open',
+            decided: 'CHANGELOG.md: it is on librdkafka 2.6.0 to 2.15.0',
+          },
+        ],
+        wrong:
+          'the answer to a later record acknowledged whatever waited before it in the partition, though a broker that knows nothing of a producer takes any number (KAFKA-15591)',
+        fix: 'each record is sent again until it is answered',
+      },
+    ],
+  },
+  bumpsEpochByPartition: {
+    takes: ON_OFF,
+    java: true,
+    does: 'in a new epoch of an idempotent producer the partition that has a gap is numbered anew, and no other one',
+    bugs: [
+      {
+        value: false,
+        found: [
+          {
+            library: 'librdkafka',
+            versions: '1.0.0 to 2.15.0, open',
+            issues: '#4953, PR #4972',
+            decided:
+              'src/rdkafka_idempotence.c: rd_kafka_idemp_drain_epoch_bump, after any message that was refused, timed out or was out of order; src/rdkafka_partition.c: rd_kafka_toppar_pid_change',
+          },
+          {
+            library: 'confluent-kafka-javascript',
+            versions: '0.3.0 to 1.10.0, open',
+            decided: 'CHANGELOG.md: it is on librdkafka 2.6.0 to 2.15.0',
+          },
+        ],
+        wrong:
+          'a new epoch began once nothing was in flight, and every partition was numbered from zero, with records that waited for another try and were stored already',
+        fix: 'the other partitions keep their numbers until what was sent with them is answered',
+      },
+    ],
+  },
+  goesOnOutOfOrder: {
+    takes: ON_OFF,
+    java: true,
+    does: 'an idempotent producer goes on with a new epoch where the oldest of what it has in flight is out of order',
+    bugs: [],
+    differs:
+      'librdkafka since 1.0.0: src/rdkafka_request.c, rd_kafka_handle_idempotent_Produce_error: “R1 failed” is a fatal error, after which the client sends nothing more (#3584); so is UNKNOWN_PRODUCER_ID for a record that was tried before',
+  },
   mendsSequences: {
     takes: ON_OFF,
     java: true,

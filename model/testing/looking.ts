@@ -12,7 +12,8 @@ export const logOf = ({ world, state }: Story, broker = 0, partition = 0): reado
 export const controllerOf = ({ state }: Story, partition = 0): Leadership => state.controller.partitions[partition];
 
 /** The outcomes that the application was told of, by record. */
-export const outcomesOf = ({ state }: Story): readonly string[] => state.ledger.sends.map(({ outcome }) => outcome);
+export const outcomesOf = ({ state }: Pick<Story, 'state'>): readonly string[] =>
+  state.ledger.sends.map(({ outcome }) => outcome);
 
 /** Which records a group has processed, each as often as it did. */
 export const processedBy = ({ state }: Story, group = 0): readonly number[] =>

@@ -1,5 +1,5 @@
 import { faults, merged } from '../claims/setups.ts';
-import { byHand, inTransactions, versioned } from './family-c-setups.ts';
+import { byHand, inTransactions, unmended, versioned } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const TWO_RECORDS = { scope: { records: 2 } };
@@ -29,7 +29,7 @@ export const PRODUCERS_C: readonly Hazard[] = [
       '1.8.0',
       '1.8.2',
     ),
-    steps: 42,
+    steps: 45,
     finding:
       'It is told with two records. The broker calls a record out of order only when one before it is missing, so it takes a third: one that is lost, one that is refused (here NOT_ENOUGH_REPLICAS; in the report, quick leader changes), one that comes next.',
   },
@@ -148,5 +148,30 @@ export const PRODUCERS_C: readonly Hazard[] = [
       merged(TWO_RECORDS, faults('response.lost'), KAFKAJS, { client: { keepsSequencesOverRetries: true } }),
     ),
     steps: 15,
+  },
+  {
+    id: 'C17',
+    title: 'librdkafka: a record that no broker has is acknowledged by the answer to a later one',
+    sources: ['confluent-kafka-go #921', 'librdkafka PR #2081', 'KAFKA-15591'],
+    status: 'open',
+    affected: 'every version of librdkafka since 1.0.0, with brokers up to 4.4',
+    story:
+      'The first record of a partition is refused for lack of replicas and waits for another try; the second is stored, for a leader that knows nothing of a producer takes any number. Its answer tells librdkafka that everything before it is stored too: the first record is acknowledged and never sent again. The Java client sends it again, is told that it is out of order, and gives it up.',
+    guarantee: 'no-loss',
+    cause: 'lost by the brokers',
+    ...unmended(
+      byHand(
+        merged(TWO_RECORDS, IDEMPOTENT, faults('broker.crash'), {
+          kafka: '4.1',
+          cluster: { brokers: 2 },
+          topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
+          scope: { lags: 0 },
+        }),
+      ),
+      'librdkafka',
+      '2.15.0',
+      { acknowledgesByOwnAnswer: true },
+    ),
+    steps: 21,
   },
 ];

@@ -1,8 +1,9 @@
 import { AUTO_COMMIT, CRASH, faults, merged, small, TWO_MEMBERS } from '../claims/setups.ts';
-import { byHand, inTransactions, switched, versioned } from './family-c-setups.ts';
+import { byHand, inTransactions, switched, unmended, versioned } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const REBALANCE = faults('rebalance');
+const IDEMPOTENT = { producer: { 'enable.idempotence': true } };
 const TWO_RECORDS = { scope: { records: 2 } };
 const CONSUMER_PROTOCOL = { consumer: { 'group.protocol': 'consumer' } };
 
@@ -30,6 +31,26 @@ export const RESERVE: readonly Hazard[] = [
     steps: 16,
     finding:
       'It is told as a loss of committed records. The pull request that mends it says the opposite, and so does the machine: aborted records are delivered.',
+  },
+  {
+    id: 'R21',
+    title: 'librdkafka: a new producer epoch numbers every partition anew; what waits for another try is stored twice',
+    sources: ['librdkafka #4953', 'librdkafka PR #4972', 'librdkafka INTRODUCTION, “Message timeout considerations”'],
+    status: 'open',
+    affected: 'every version of librdkafka since 1.0.0, with idempotence',
+    story:
+      'Two records are stored, and the connection breaks before they are acknowledged. One of them times out, so that the client begins a new epoch, in which it numbers every partition from zero, with whatever waits there for another try: the broker cannot know it for what it has. The same happens after a record that was refused or out of order. The Java client numbers anew no partition but the one with the gap.',
+    guarantee: 'no-duplicates',
+    cause: 'two log entries for one send',
+    ...unmended(
+      byHand(merged(TWO_RECORDS, IDEMPOTENT, faults('response.lost'), { topic: { partitions: 2 } })),
+      'librdkafka',
+      '2.15.0',
+      { bumpsEpochByPartition: true },
+    ),
+    steps: 18,
+    finding:
+      'The issue tells of it after OUT_OF_ORDER_SEQUENCE_NUMBER, on five records; a record that times out is enough (rd_kafka_toppar_producer_serve).',
   },
   {
     id: 'R23',

@@ -11,12 +11,6 @@ export const FAMILY_C: readonly Hazard[] = [...PRODUCERS_C, ...CONSUMERS_C, ...R
 /** What is left of the reserve's client libraries. */
 export const UNMODELLED_C: readonly Unmodelled[] = [
   {
-    id: 'R21',
-    title: 'librdkafka #4953: a new epoch for every OUT_OF_ORDER_SEQUENCE_NUMBER; duplicates on other partitions',
-    feature: 'A switch by which any batch that is out of order, not only the next one in line, starts a new epoch.',
-    cost: 'One line in producer/client/fate.ts; but the scope that shows it has five records on two partitions with two replicas each: above 10^7 states.',
-  },
-  {
     id: 'R22',
     title: 'librdkafka #4261, #4636: duplicates when a fetch races the validation of its offset',
     feature: 'Fetch requests in flight, and OffsetForLeaderEpoch as a request of its own.',

@@ -15,6 +15,9 @@ const anyProducer: Needs['client'] = any(
   'mutesPartitionOnRetry',
   'sendsOverOneConnection',
   'keepsSequencesOverRetries',
+  'acknowledgesByOwnAnswer',
+  'bumpsEpochByPartition',
+  'goesOnOutOfOrder',
   'mendsSequences',
   'givesUpOnTime',
 );

@@ -1,6 +1,6 @@
 import type { ClientLibrary } from './client-library.ts';
 import { KAFKAJS } from './kafkajs.ts';
-import { FATAL_OUT_OF_ORDER, LIBRDKAFKA, LIBRDKAFKA_SPELLINGS } from './librdkafka.ts';
+import { LIBRDKAFKA, LIBRDKAFKA_IDEMPOTENCE, LIBRDKAFKA_SPELLINGS } from './librdkafka.ts';
 
 /** @confluentinc/kafka-javascript with its promisified API. Files are those of its repository at 1.10.0. */
 export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
@@ -9,6 +9,7 @@ export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
   // CHANGELOG.md: 0.3.0 is on librdkafka 2.6.0, 1.3.0 on 2.10.0, 1.10.0 on 2.15.0.
   releases: { oldest: '0.3.0', newest: '1.10.0' },
   client: {
+    ...LIBRDKAFKA_IDEMPOTENCE,
     keepsAssignmentOnIllegalGeneration: [[false], [true, '1.3.0']],
     seeksBackOnCacheExpiry: [[true], [false, '1.9.0']],
   },
@@ -53,7 +54,6 @@ export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
   gaps: [
     'what is known of confluent-kafka-javascript is its promisified API; its other one is that of librdkafka',
     'commitOffsets() of confluent-kafka-javascript is done when the commit is on its way (commitAsync), and is taken to wait for the brokers as commitSync() does: what is committed before it is processed may be processed twice',
-    FATAL_OUT_OF_ORDER,
   ],
   sources: [
     'https://github.com/confluentinc/confluent-kafka-javascript/blob/v1.10.0/MIGRATION.md',

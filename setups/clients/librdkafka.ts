@@ -42,9 +42,12 @@ export const LIBRDKAFKA_SPELLINGS: Spellings = {
   },
 };
 
-/** src/rdkafka_request.c, rd_kafka_handle_idempotent_Produce_error: “R1 failed”, of the head of the line. */
-export const FATAL_OUT_OF_ORDER =
-  'an idempotent producer of librdkafka takes OUT_OF_ORDER_SEQUENCE_NUMBER for the oldest of what it has in flight as fatal: it sends nothing more, and what it has fails (#3584); here it begins a new epoch, and stores twice or out of order what it would have failed';
+/** What its idempotent producer does otherwise, from 1.0.0 on: src/rdkafka_request.c and src/rdkafka_idempotence.c. */
+export const LIBRDKAFKA_IDEMPOTENCE = {
+  acknowledgesByOwnAnswer: [[false]],
+  bumpsEpochByPartition: [[false]],
+  goesOnOutOfOrder: [[false]],
+} as const;
 
 /** librdkafka, and what is built on it. Files are those of its repository at 2.15.0. */
 export const LIBRDKAFKA: ClientLibrary = {
@@ -64,6 +67,7 @@ export const LIBRDKAFKA: ClientLibrary = {
     keepsSequencesOverMetadataLoss: [[false], [true, '1.9.0']],
     ignoresEmptyAborts: [[false], [true, '1.7.0']],
     keepsAssignmentOnIllegalGeneration: [[true], [false, '1.6.0'], [true, '2.10.0']],
+    ...LIBRDKAFKA_IDEMPOTENCE,
     // CHANGELOG.md, 1.6.0: KIP-447.
     sendsGenerationWithOffsets: [[false], [true, '1.6.0']],
   },
@@ -113,7 +117,10 @@ export const LIBRDKAFKA: ClientLibrary = {
       before: '1.7.0',
     },
     'what librdkafka does otherwise with its groups of KIP-848 is not known',
-    FATAL_OUT_OF_ORDER,
+    {
+      said: 'after a time-out or a lost connection an idempotent producer of librdkafka before 2.3.0 may end by OUT_OF_ORDER_SEQUENCE_NUMBER where the Java client goes on (#4438): that is left out',
+      before: '2.3.0',
+    },
   ],
   sources: [
     'https://github.com/confluentinc/librdkafka/blob/v2.15.0/CONFIGURATION.md',

@@ -101,6 +101,8 @@ describe('a client library that is named', () => {
   it('is told with what is not known of its version alone', () => {
     expect(notes({ client: { library: 'librdkafka', version: '1.6.2' } })).toContain('before librdkafka 1.7.0');
     expect(notes({ client: 'librdkafka' })).not.toContain('before librdkafka 1.7.0');
+    expect(notes({ client: { library: 'librdkafka', version: '2.2.0' } })).toContain('before 2.3.0 may end');
+    expect(notes({ client: 'librdkafka' })).not.toContain('before 2.3.0 may end');
     expect(notes({ client: { library: 'sarama', version: '1.43.2' } })).not.toContain('PR #3693');
     expect(notes({ client: 'sarama' })).toContain('PR #3693');
   });

@@ -9,6 +9,8 @@ import type { Producer } from './producer.ts';
 export interface Conclusion {
   readonly client: Producer;
   readonly told: Told;
+  /** What is acknowledged by the answer to a later batch. */
+  readonly implied?: readonly Batch[];
 }
 
 /** How the future of a send completes; `fatal`: the client cannot be used any more. */
@@ -21,13 +23,24 @@ export type Told = 'nothing' | 'acknowledged' | 'failed' | 'fatal';
  */
 export function conclusionOf(world: World, before: Producer, sent: Batch, ending: Ending, reset: boolean): Conclusion {
   const fate = fateOf(world, before, sent, ending, reset);
-  if (fate === 'acknowledged') return { client: withAcknowledged(world, before, sent), told: 'acknowledged' };
+  if (fate === 'acknowledged') return acknowledged(world, before, sent);
+  if (fate === 'fatal') return { client: before, told: 'fatal' };
   const given = world.client.keepsSequencesOverRetries ? before : withSequenceReturned(world, before, sent);
   const { client, batch } = renumbered(given, sent, fate);
   if (goesAgain(fate)) return retried(world, client, batch, fate);
   // Nobody looks at the answer, and the transaction goes on without the record.
   if (batch.transaction >= 0 && isOverlooked(world, ending)) return { client, told: 'nothing' };
   return failed(world, client, batch, fate);
+}
+
+/** librdkafka takes what is stored for a sign that everything before it is (`rd_kafka_dr_implicit_ack`). */
+function acknowledged(world: World, before: Producer, sent: Batch): Conclusion {
+  const client = withAcknowledged(world, before, sent);
+  if (world.client.acknowledgesByOwnAnswer || !world.idempotent) return { client, told: 'acknowledged' };
+  const isImplied = ({ partition, sequence }: Batch): boolean =>
+    partition === sent.partition && sequence < sent.sequence;
+  const queue = client.queue.filter((batch) => !isImplied(batch));
+  return { client: { ...client, queue }, told: 'acknowledged', implied: client.queue.filter(isImplied) };
 }
 
 /** Whether neither the client nor its application ends a transaction for the failure of a record. */
@@ -55,7 +68,7 @@ function isOverlooked({ client, answersAwaited }: World, ending: Ending): boolea
 }
 
 type Retried = Extract<Fate, `retried${string}`>;
-type Failed = Exclude<Fate, Retried | 'acknowledged'>;
+type Failed = Exclude<Fate, Retried | 'acknowledged' | 'fatal'>;
 
 const goesAgain = (fate: Retried | Failed): fate is Retried => fate.startsWith('retried');
 
@@ -65,7 +78,9 @@ const goesAgain = (fate: Retried | Failed): fate is Retried => fate.startsWith('
  */
 function retried(world: World, client: Producer, batch: Batch, fate: Retried): Conclusion {
   if (world.acks === '0') return { client, told: 'nothing' };
-  const failures = world.countsFailures ? batch.failures + 1 : Number(world.expiresInFlight);
+  const failures = world.countsFailures
+    ? batch.failures + 1
+    : Number(world.expiresInFlight || !world.client.goesOnOutOfOrder);
   if (world.countsFailures && failures > Math.min(world.retries, world.attempts + 1)) {
     return failed(world, client, batch, retriesUsedUp(world, failures, fate));
   }
@@ -74,7 +89,7 @@ function retried(world: World, client: Producer, batch: Batch, fate: Retried): C
   if (world.idempotent) queue.sort((a, b) => a.sequence - b.sequence || a.partition - b.partition);
   const waiting = { ...client, queue };
   return {
-    client: fate === 'retried-in-new-epoch' ? inNewEpoch(world, waiting, singleton(batch.partition)) : waiting,
+    client: fate === 'retried-in-new-epoch' ? withBump(world, waiting, batch) : waiting,
     told: 'nothing',
   };
 }
@@ -99,11 +114,15 @@ function failed(world: World, client: Producer, batch: Batch, fate: Failed): Con
   return { client: world.idempotent ? withGap(world, client, batch, fate) : client, told: 'failed' };
 }
 
+/** A new epoch: at once, or once nothing is in flight any more (`rd_kafka_idemp_drain_epoch_bump`). */
+const withBump = (world: World, client: Producer, { partition }: Batch): Producer =>
+  world.client.bumpsEpochByPartition ? inNewEpoch(world, client, singleton(partition)) : { ...client, epochDue: true };
+
 /** What the client does about the sequence of a batch that it will not send again. */
 function withGap(world: World, client: Producer, batch: Batch, fate: Failed): Producer {
   // The number of this one is back already.
   if (!world.client.keepsSequencesOverRetries) return client;
-  if (fate === 'failed-with-new-epoch') return inNewEpoch(world, client, singleton(batch.partition));
+  if (fate === 'failed-with-new-epoch' || !world.client.bumpsEpochByPartition) return withBump(world, client, batch);
   if (!world.client.burnsIndefiniteSequences) return withNumberBack(client, batch);
   return fate === 'given-up' ? withUnresolved(client, batch) : client;
 }

@@ -3,6 +3,7 @@ import type { SetupDraft } from '../../../setups/input.ts';
 import { small, story, transactional } from '../../testing/story.ts';
 import { type Ending, fateOf } from './fate.ts';
 import type { Producer } from './producer.ts';
+import { batch } from './testing/batches.ts';
 
 /** What becomes of the batch with sequence 2, of which 0 was acknowledged. */
 function fate(ending: Ending, draft: SetupDraft = {}, fields: Partial<Producer> = {}, reset = false) {
@@ -33,6 +34,13 @@ it('UNKNOWN_PRODUCER_ID costs the epoch since KIP-360, and before it the partiti
     'retried-in-new-epoch',
     'retried-from-zero',
   ]);
+});
+
+it('UNKNOWN_PRODUCER_ID is fatal to librdkafka where the record was tried before', () => {
+  const { world, state } = story(small({ client: { goesOnOutOfOrder: false } }));
+  const tried = (failures: number) =>
+    fateOf(world, state.producers[0], { ...batch(0), failures }, 'unknown-producer-id', false);
+  expect([tried(0), tried(1)]).toEqual(['retried-in-new-epoch', 'fatal']);
 });
 
 describe('a record that is refused for good', () => {
@@ -76,6 +84,17 @@ describe('OUT_OF_ORDER_SEQUENCE_NUMBER', () => {
     const goesOn = { client: { abortsOnOutOfOrder: false } };
     expect(fate('out-of-order-sequence', transactional(goesOn))).toBe('retried-after-initialising');
     expect(fate('out-of-order-sequence', goesOn)).toBe('retried');
+  });
+
+  it('is fatal to an idempotent producer of librdkafka at the head of the line, and costs its epoch behind it', () => {
+    const librdkafka = { client: { library: 'librdkafka' }, producer: { 'enable.idempotence': true } } as const;
+    expect([fate('out-of-order-sequence', librdkafka), fate('out-of-order-sequence', librdkafka, next)]).toEqual([
+      'retried-in-new-epoch',
+      'fatal',
+    ]);
+    // Number 2 is answered as stored already.
+    expect(fate('out-of-order-sequence', librdkafka, { acknowledged: [2] })).toBe('fatal');
+    expect(fate('out-of-order-sequence', transactional(librdkafka), next)).toBe('failed');
   });
 
   it('is final for sends that share their numbers', () => {

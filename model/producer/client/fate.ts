@@ -24,7 +24,9 @@ export type Fate =
   /** As `failed`; the gap is closed with a new epoch at once, whatever becomes of the batches before it (KAFKA-14034). */
   | 'failed-with-new-epoch'
   /** As `failed`; nothing new is sent to the partition until it is known whether there is a gap (KIP-360). */
-  | 'given-up';
+  | 'given-up'
+  /** The client cannot say what is stored, and sends nothing more (librdkafka). */
+  | 'fatal';
 
 /**
  * What the client makes of the end of its wait (`Sender.completeBatch`, `TransactionManager.canRetry` and
@@ -45,6 +47,8 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
       return 'retried';
     case 'unknown-producer-id':
       if (!world.client.mendsSequences) return 'failed';
+      if (!world.client.goesOnOutOfOrder && !world.transactional)
+        return batch.failures > 0 ? 'fatal' : 'retried-in-new-epoch';
       // Since KIP-360 an idempotent client takes a new epoch; inside a transaction it starts over as before.
       if (!world.protocol.clientBumpsEpoch || world.transactional) return 'retried-from-zero';
       return reset ? 'retried' : 'retried-in-new-epoch';
@@ -73,6 +77,9 @@ function outOfOrder(world: World, client: Producer, batch: Batch, reset: boolean
   // Sends that share a number leave gaps, which no retry fills.
   if (!world.client.numbersSendsAtomically) return 'failed';
   const { partition, sequence } = batch;
+  if (!world.client.goesOnOutOfOrder && !world.transactional) {
+    return sequence > client.acknowledged[partition] + 1 ? 'retried-in-new-epoch' : 'fatal';
+  }
   const unresolved = world.transactional ? client.epochDue : client.unresolved[partition] >= 0;
   const isNext = sequence === client.acknowledged[partition] + 1;
   // Not the next one after what is acknowledged: the ones before it will fill the gap.

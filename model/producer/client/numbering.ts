@@ -47,6 +47,7 @@ export function renumbered(client: Producer, batch: Batch, fate: Fate): Numbered
     case 'failed':
     case 'failed-with-new-epoch':
     case 'given-up':
+    case 'fatal':
       return { client, batch };
   }
 }
@@ -81,6 +82,10 @@ export function withNumberBack(client: Producer, { partition, epoch, sequence }:
  */
 export function resolved(world: World, client: Producer): Producer {
   if (!world.idempotent || world.transactional) return client;
+  if (!world.client.bumpsEpochByPartition) {
+    const drained = client.epochDue && client.inFlight.every(({ expired }) => expired);
+    return drained ? inNewEpoch(world, { ...client, epochDue: false }, firstN(world.partitions)) : client;
+  }
   let missing = EMPTY;
   let { unresolved } = client;
   for (let partition = 0; partition < world.partitions; partition += 1) {

@@ -33,7 +33,10 @@ export interface Producer {
    * whether the broker has it; -1 for none. Nothing new is sent there meanwhile (`partitionsWithUnresolvedSequences`).
    */
   readonly unresolved: readonly number[];
-  /** A transactional client asks for a new epoch after the abort (`clientSideEpochBumpRequired`). */
+  /**
+   * A transactional client asks for a new epoch after the abort (`clientSideEpochBumpRequired`). One of librdkafka without
+   * transactions begins one as soon as nothing is in flight (`RD_KAFKA_IDEMP_STATE_DRAIN_BUMP`).
+   */
   readonly epochDue: boolean;
   /**
    * Whether what it asked for was an abort so far: InitProducerId has ended what was left open, and is due once more. Told of
