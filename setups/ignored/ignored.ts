@@ -49,6 +49,7 @@ const DELAYS = new Set(namesIn('linger.ms max.block.ms default.api.timeout.ms'))
 const LEFT_OUT = new Set(
   namesIn(`
     cleanup.policy delete.retention.ms min.compaction.lag.ms log.cleanup.policy
+    log.cleaner.delete.retention.ms log.cleaner.min.compaction.lag.ms
     message.max.bytes max.message.bytes max.request.size remote.storage.enable
     producer.id.expiration.ms group.instance.id client.rack replica.selector.class
     share.acknowledgement.mode share.acquire.mode

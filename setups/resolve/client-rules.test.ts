@@ -81,6 +81,12 @@ describe('session.timeout.ms', () => {
     );
     expect(notes({ consumer, broker: { 'group.min.session.timeout.ms': 1000 } })).toEqual([]);
     expect(notes({ consumer: { 'session.timeout.ms': 600_000 } })).toEqual([]);
+    const why = (way: string) => `is ${way} than the brokers’ group.`;
+    expect(refusal({ broker: { 'group.max.session.timeout.ms': 10_000 } })).toContain(why('more'));
+    expect(refusal({ consumer, broker: { 'group.min.session.timeout.ms': 5001 } })).toContain(why('less'));
+    expect(refusal({ broker: { 'group.max.session.timeout.ms': 45_000 } })).toBeUndefined();
+    const alone = { application: { subscription: 'assign' as const } };
+    expect(refusal({ ...alone, broker: { 'group.max.session.timeout.ms': 10_000 } })).toBeUndefined();
     expect(
       notes({ kafka: '2.2', consumer: { 'session.timeout.ms': 300_001, 'request.timeout.ms': 400_000 } }),
     ).toContain(

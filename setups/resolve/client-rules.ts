@@ -104,7 +104,7 @@ export function checkTimeouts(
     return;
   }
   checkLegacyRequestTimeout(given, clients, Math.max(sessionMs, of('fetch.max.wait.ms')), of('request.timeout.ms'));
-  noteSessionBounds(given, brokers, sessionMs);
+  checkSessionBounds(given, brokers, sessionMs);
 }
 
 /** Before KIP-266 a request for a rebalance could take as long as the session, and the client had to wait for it. */
@@ -126,17 +126,38 @@ const SESSION_MAX_MS: History<number> = [[300_000], [1_800_000, '2.3']];
 const SESSION_MIN_MS = 6000;
 
 /** A session that is shorter or longer than the brokers allow: JoinGroup is answered INVALID_SESSION_TIMEOUT. */
-function noteSessionBounds(given: Given, brokers: Release, sessionMs: number): void {
+function checkSessionBounds(given: Given, brokers: Release, sessionMs: number): void {
+  // Who assigns itself its partitions joins nothing.
+  if (given.value('application', 'subscription') === 'assign') return;
   const maxMs = valueAt(SESSION_MAX_MS, brokers);
-  const [key, bound] =
-    sessionMs < SESSION_MIN_MS
-      ? (['group.min.session.timeout.ms', `${SESSION_MIN_MS} by default, is at most that; taken as lowered`] as const)
-      : (['group.max.session.timeout.ms', `${maxMs} by default, is at least that; taken as raised`] as const);
-  if (!(sessionMs < SESSION_MIN_MS || sessionMs > maxMs) || given.place('broker', key) !== undefined) return;
+  const most = boundOf(given, 'group.max.session.timeout.ms', maxMs);
+  const isShort = sessionMs < boundOf(given, 'group.min.session.timeout.ms', SESSION_MIN_MS);
+  if (!isShort && !(sessionMs > most)) return;
+  const [key, bound, way] = isShort
+    ? ([
+        'group.min.session.timeout.ms',
+        `${SESSION_MIN_MS} by default, is at most that; taken as lowered`,
+        'less',
+      ] as const)
+    : (['group.max.session.timeout.ms', `${maxMs} by default, is at least that; taken as raised`, 'more'] as const);
+  const place = given.place('broker', key);
+  if (place !== undefined) {
+    given.refuse(
+      ['broker', 'consumer'],
+      given.place('consumer', 'session.timeout.ms') ?? place,
+      `consumer.session.timeout.ms, ${sessionMs}, is ${way} than the brokers’ ${key}, ${given.ignoredText('broker', key)}: the consumer cannot join its group (InvalidSessionTimeoutException)`,
+      `set one of them so that session.timeout.ms is not ${way}`,
+    );
+    return;
+  }
   given.note(
     `session.timeout.ms is ${sessionMs}: the consumer cannot join its group (InvalidSessionTimeoutException) unless the brokers’ ${key}, ${bound}`,
   );
 }
+
+/** What bounds a session, as it was given or as it is by default; not a number where it was given and is not known. */
+const boundOf = (given: Given, key: string, byDefault: number): number =>
+  given.place('broker', key) === undefined ? byDefault : Number(given.ignoredText('broker', key) ?? Number.NaN);
 
 /** A name of a member has the characters of a topic’s (`JoinGroupRequest.validateGroupInstanceId`, since KIP-345). */
 const INSTANCE_ID = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;

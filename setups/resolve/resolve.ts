@@ -31,6 +31,7 @@ import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { passesUncleanOver } from './unclean-elections.ts';
+import { checkServerRules } from './server-rules.ts';
 import { unsearchedKeys } from '../lacks/unsearched-keys.ts';
 import { noteZooKeeperGone } from './zoo-keeper.ts';
 import type { Setup } from '../../model/setup.ts';
@@ -67,6 +68,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const preset = resolveLibrary(given);
   const producer = resolveProducer(given, versions, preset);
   refuseOldFormat(given, versions.brokers, producer);
+  checkServerRules(given, versions.brokers);
   const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
   forgetMinIsrOfBrokerAlone(given, elr);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
