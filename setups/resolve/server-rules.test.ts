@@ -82,3 +82,30 @@ describe('a compacted topic', () => {
     expect(resolved({ topic: { ...remote, 'cleanup.policy': 'delete' } })).not.toThrow();
   });
 });
+
+/** KafkaConfig.validateValues at 3.9.0. */
+describe('offsets.commit.required.acks', () => {
+  const acks = (kafka: string, value: number, broker = {}): SetupDraft => ({
+    kafka,
+    broker: { 'offsets.commit.required.acks': value, ...broker },
+  });
+
+  it('is at most the replicas of __consumer_offsets, while Kafka has it', () => {
+    const why = 'it takes -1 to offsets.topic.replication.factor, ';
+    expect(resolved(acks('3.9', 4))).toThrow(`${why}3`);
+    expect(resolved(acks('3.9', -2))).toThrow(`${why}3`);
+    expect(resolved(acks('3.9', 2, { 'offsets.topic.replication.factor': 1 }))).toThrow(`${why}1`);
+    expect(resolved(acks('3.9', 3))).not.toThrow();
+    expect(resolved(acks('4.0', 4))).not.toThrow();
+  });
+});
+
+/** KIP-1030. */
+describe('a segment of a broker', () => {
+  it('has a mebibyte since 4.0', () => {
+    const of = (bytes: number): SetupDraft => ({ broker: { 'log.segment.bytes': bytes } });
+    expect(resolved(of(1_048_575))).toThrow('broker.log.segment.bytes cannot be 1048575 since Kafka 4.0');
+    expect(resolved(of(1_048_576))).not.toThrow();
+    expect(resolved({ kafka: '3.9', ...of(14) })).not.toThrow();
+  });
+});

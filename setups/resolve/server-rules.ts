@@ -73,6 +73,8 @@ export function checkServerRules(given: Given, brokers: Release): void {
   for (const pair of PAIRS) if (isSince(brokers, pair.since)) checkPair(given, pair, brokers);
   checkNoTime(given);
   checkRemoteCompaction(given, brokers);
+  checkCommitAcks(given, brokers);
+  checkSegments(given, brokers);
 }
 
 function checkPair(given: Given, { section, key, keyMs, bound, boundMs, thrown }: AtMost, brokers: Release): void {
@@ -122,6 +124,36 @@ function checkRemoteCompaction(given: Given, brokers: Release): void {
     given.place('topic', 'remote.storage.enable'),
     'topic.remote.storage.enable cannot be true with cleanup.policy=compact (Kafka throws a ConfigException)',
     'leave one of them out',
+  );
+}
+
+/** `KafkaConfig.validateValues` up to 3.9; Kafka 4.0 has no such key (KIP-1041). */
+function checkCommitAcks(given: Given, brokers: Release): void {
+  const key = 'offsets.commit.required.acks';
+  if (isSince(brokers, '4.0')) return;
+  const acks = Number(given.ignoredText('broker', key) ?? Number.NaN);
+  const replicas = given.value('broker', 'offsets.topic.replication.factor') ?? 3;
+  if (!(acks < -1 || acks > replicas)) return;
+  given.refuse(
+    ['broker'],
+    given.place('broker', key),
+    `broker.${key} cannot be ${acks}: it takes -1 to offsets.topic.replication.factor, ${replicas} (Kafka throws an IllegalArgumentException)`,
+    'leave it out',
+  );
+}
+
+const SEGMENT_BYTES_MIN = 1024 * 1024;
+
+/** KIP-1030: since 4.0 a broker’s segments have at least a mebibyte (KAFKA-16368, which left those of a topic as they were). */
+function checkSegments(given: Given, brokers: Release): void {
+  const key = 'log.segment.bytes';
+  const bytes = Number(given.ignoredText('broker', key) ?? Number.NaN);
+  if (!isSince(brokers, '4.0') || !(bytes < SEGMENT_BYTES_MIN)) return;
+  given.refuse(
+    ['broker'],
+    given.place('broker', key),
+    `broker.${key} cannot be ${bytes} since Kafka 4.0 (Kafka throws a ConfigException)`,
+    `set it to at least ${SEGMENT_BYTES_MIN}, or leave it out`,
   );
 }
 
