@@ -55,7 +55,13 @@ const LEFT_OUT = new Set(
     share.acknowledgement.mode share.acquire.mode
     message.timestamp.difference.max.ms message.timestamp.before.max.ms message.timestamp.after.max.ms
     log.message.timestamp.difference.max.ms log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms
-    interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
+    interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks
+    group.max.size group.consumer.max.size`),
+);
+
+/** By these followers truncate in a cluster of ZooKeeper's that was upgraded in part, where they are heeded (`resolve/inter-broker-protocol.ts`). */
+const OF_ZOOKEEPER = new Set(
+  namesIn('inter.broker.protocol.version log.message.format.version message.format.version'),
 );
 
 /** What a misspelling is compared with besides the keys that bear on delivery. */
@@ -75,5 +81,6 @@ export function whyIgnored(section: Section, key: string): string | undefined {
   if (fault !== undefined) return `in the model it may be over at any moment: the fault ${fault} stands for it`;
   if (DELAYS.has(key)) return 'a time-out; in the model it runs out only for what a fault has made late';
   if (LEFT_OUT.has(key)) return 'left out of the model';
+  if (OF_ZOOKEEPER.has(key)) return 'bears on delivery in clusters with ZooKeeper alone, by how followers truncate';
   return 'does not bear on delivery';
 }
