@@ -55,6 +55,14 @@ describe.each([
   });
 });
 
+it('clients of another library are a matter of what they do, and not of what they are called', () => {
+  const named = (client: object): Setup => ({ ...consume, client: { ...consume.client, ...client } });
+  expect(reductionsOf(named({ library: 'sarama', version: '1.46.0' }))).toEqual({ symmetry: true, commuting: true });
+  const sarama = setupOf(small({ cluster, scope: { members: 2 }, client: { library: 'sarama' } }));
+  expect(reductionsOf(sarama)).toEqual({ symmetry: true, commuting: true });
+  expect(reductionsOf({ ...sarama, client: { ...sarama.client, commitsInOrder: false } }).commuting).toBe(false);
+});
+
 /** Every other value of the switches of a table, each named. */
 const others = (table: Readonly<Record<string, Switch>>, given: Readonly<Record<string, unknown>>) =>
   Object.entries(table).flatMap(([name, { takes }]) =>

@@ -28,10 +28,13 @@ export const any = <Name extends keyof Protocol | keyof Client>(
 /** Today's protocol: of every switch the newest value. */
 const TODAY: Protocol = settings(PROTOCOL, (_, { history }) => history[history.length - 1][0]);
 
-/** Whether a reduction's argument speaks of a setup. */
-export const meets = ({ protocol, client, faults }: Setup, needs: Needs): boolean =>
+/** Whether a reduction's argument speaks of a setup: of what its clients do, whatever the library is called that they are of. */
+export const meets = (
+  { protocol, client: { library: _library, version: _version, ...switches }, faults }: Setup,
+  needs: Needs,
+): boolean =>
   allows(needs.protocol, protocol, TODAY) &&
-  allows(needs.client, client, JAVA_CLIENT) &&
+  allows(needs.client, switches, JAVA_CLIENT) &&
   (Object.keys(faults) as FaultKind[]).every((kind) => faults[kind] === 0 || needs.faults.includes(kind));
 
 function allows(
