@@ -1,26 +1,8 @@
 import { joinsComeLate } from '../../model/network/requests/late-requests.ts';
 import type { World } from '../../model/world.ts';
+import { anyProducer } from '../any-producer.ts';
 import { any, meets, type Needs } from '../needs.ts';
 import { ownersAreExclusive } from '../persistent-sets/generations.ts';
-
-/** Producers belong to the cluster's part, with whatever they do. */
-const anyProducer: Needs['client'] = any(
-  'abortsOnOutOfOrder',
-  'failsTransactionOnTimeout',
-  'failsTransactionOnRefusal',
-  'keepsSequencesOverMetadataLoss',
-  'numbersSendsAtomically',
-  'numbersBufferedRecords',
-  'burnsIndefiniteSequences',
-  'mutesPartitionOnRetry',
-  'sendsOverOneConnection',
-  'keepsSequencesOverRetries',
-  'acknowledgesByOwnAnswer',
-  'bumpsEpochByPartition',
-  'goesOnOutOfOrder',
-  'mendsSequences',
-  'givesUpOnTime',
-);
 
 /** What the projection's argument has looked at: whose part a switch or a fault changes, and what of it is observed. */
 const needs: Needs = {
@@ -60,6 +42,7 @@ const needs: Needs = {
     ...any('fetchReadsHighWatermarkOnce', 'lastStableOffset', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
   },
   client: {
+    // Producers belong to the cluster's part, with whatever they do.
     ...anyProducer,
     // Consumers decide by their own part, and read no more of the logs than others.
     ...any('lateOffsetStore', 'dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions'),
@@ -140,7 +123,14 @@ export const settles = (world: World): boolean => world.brokers > 1 && meets(wor
 /** What the argument of `members-first.ts` has looked at: members that no other one takes for gone while they work. */
 const membersNeeds: Needs = {
   protocol: { ...needs.protocol, generationFencing: [true] },
-  client: anyProducer,
+  client: {
+    ...anyProducer,
+    // Steps of a member in the middle of its loop, and what it makes of its own offsets and positions. Not a member that joins there,
+    // which has another generation afterwards.
+    ...any('autoCommitsPreviousPoll', 'commitsNextOffset', 'seeksBackOnCacheExpiry', 'startsAtCommittedEpoch'),
+    // Of the Java client's steps there are fewer, or none where nobody uses transactions.
+    ...any('holdsBackUnvalidated', 'commitsUnassigned', 'ignoresEmptyAborts', 'sendsGenerationWithOffsets'),
+  },
   faults: [
     'broker.crash',
     'broker.power-loss',

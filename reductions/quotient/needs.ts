@@ -1,4 +1,5 @@
 import type { World } from '../../model/world.ts';
+import { anyProducer } from '../any-producer.ts';
 import { any, meets, type Needs } from '../needs.ts';
 
 /** What the quotient's argument has looked at: whether a rule treats members alike, and generations by their order. */
@@ -52,9 +53,17 @@ const needs: Needs = {
     ...any('returnedPartitionStaysOwned', 'commitsByAssignmentEpoch', 'deposedCoordinatorIsSilent'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
   },
-  // Other clients keep more of a member's past, such as the generations of commits on their way: nobody has looked. Whether a
-  // record is given up is a matter of what its producer waits for, whichever that is.
-  client: any('givesUpOnTime'),
+  client: {
+    // A producer goes by what it has sent and been answered, and changes its slot with its process.
+    ...anyProducer,
+    // What a member has read, keeps and commits: by its own positions, and by whether its generation is the group's.
+    ...any('startsAtCommittedEpoch', 'holdsBackUnvalidated', 'lateOffsetStore', 'ignoresEmptyAborts'),
+    ...any('dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions', 'retriesOffsetFetch'),
+    ...any('seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll', 'commitsUnassigned', 'commitsInHand'),
+    ...any('keepsAssignmentOnIllegalGeneration', 'commitsNextOffset', 'sendsGenerationWithOffsets'),
+    // Commits on their way at the same time name members and generations, which nobody renames.
+    commitsInOrder: [true],
+  },
   // Each is bound to every broker, producer, member, group or partition alike, or to none.
   faults: [
     'broker.crash',

@@ -9,6 +9,7 @@ export interface SmallWorld {
 }
 
 const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
+const automatic = { consumer: { 'enable.auto.commit': true }, application: { commit: 'auto' } } as const;
 
 /** Of the shape `consume`. */
 export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
@@ -133,6 +134,53 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     draft: replicated(2, 1, { protocol: { truncation: 'high-watermark' }, faults: { 'broker.crash': 1 } }),
     states: [1164, 1164, 272, 272],
   },
+  'automatic commits of what is in hand': {
+    draft: small({
+      ...automatic,
+      client: { autoCommitsPreviousPoll: false },
+      faults: { rebalance: 1 },
+      scope: { members: 2 },
+    }),
+    states: [344, 174, 138, 73],
+  },
+  'a member that joins in the middle of its batch': {
+    draft: small({
+      client: { dropsBatchOnRebalance: false },
+      faults: { rebalance: 1 },
+      scope: { members: 2, records: 2 },
+    }),
+    states: [3512, 1692, 1133, 543],
+  },
+  'a queue that outlives the assignment': {
+    draft: small({ client: { flushesQueueOnRebalance: false }, faults: { rebalance: 1 }, scope: { members: 2 } }),
+    states: [520, 262, 272, 139],
+  },
+  'offsets that are stored after a revocation': {
+    draft: small({
+      ...automatic,
+      client: { lateOffsetStore: 'kept', dropsBatchOnRebalance: false },
+      faults: { rebalance: 2 },
+      scope: { members: 2 },
+    }),
+    states: [1424, 714, 728, 367],
+  },
+  'a fetch session that goes on': {
+    draft: small({
+      client: { forgetsRevokedPartitions: false },
+      topic: { partitions: 2 },
+      faults: { rebalance: 1 },
+      scope: { members: 2 },
+    }),
+    states: [700, 352, 372, 189],
+  },
+  'a cache that expires': {
+    draft: small({
+      client: { seeksBackOnCacheExpiry: false },
+      faults: { rebalance: 1 },
+      scope: { members: 2, records: 2 },
+    }),
+    states: [1252, 631, 177, 95],
+  },
 };
 
 /** Of the shape `transform`, in transactions. */
@@ -206,6 +254,22 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   'a transform: an ISR that becomes too small': {
     draft: transforming(replicated(2, 2, { scope: { lags: 1 } })),
     states: [462, 404, 8, 6],
+  },
+  'a transform: offsets that name no generation': {
+    draft: transforming({
+      client: { sendsGenerationWithOffsets: false },
+      faults: { rebalance: 1 },
+      scope: { members: 2 },
+    }),
+    states: [387, 189, 387, 189],
+  },
+  'a transform: a client that fails with a send': {
+    draft: transforming({
+      client: { failsTransactionOnTimeout: false, failsTransactionOnRefusal: false },
+      faults: { 'request.refused': 1 },
+      scope: { members: 2 },
+    }),
+    states: [213, 95, 213, 95],
   },
   'a transform: two records of one partition': {
     draft: transforming({ scope: { records: 2, members: 2 } }),
