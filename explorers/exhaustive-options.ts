@@ -16,9 +16,19 @@ export interface ExhaustiveOptions {
   readonly plain?: boolean;
   /** Where environments are kept for other searches with the same one. Comes to the same. */
   readonly environments?: EnvironmentMemory;
+  /** Whether to go on where the search turns out large. */
+  readonly doubt?: Doubt;
   /** Heard again and again while the search goes on. */
   readonly onProgress?: (progress: ExhaustiveProgress) => void;
   readonly signal?: StopSignal;
+}
+
+/** A question to whoever has asked for a search, which waits for the answer: it must be run with pauses. */
+export interface Doubt {
+  /** Distinct states from which on it is asked, once, between two levels. */
+  readonly from: number;
+  /** Why the search ends there; nothing where it goes on. */
+  why(): Promise<string | undefined>;
 }
 
 /** How much memory a search may take. */

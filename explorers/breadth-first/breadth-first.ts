@@ -1,5 +1,5 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
-import type { Coroutine } from '../coroutine.ts';
+import { type Coroutine, settled } from '../coroutine.ts';
 import { type ExhaustiveOptions, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
 import { boundOf, FOUND } from '../stop-reasons.ts';
 import { collisionsExpected, type ExhaustiveResult } from '../exhaustive-result.ts';
@@ -71,7 +71,7 @@ export function* breadthFirst<
       if (stopped === undefined) {
         levelsExpanded += 1;
         level = { first: level.first + level.states, states: expanded.discovered };
-        if (level.states > 0) stopped = reachedBound(level, executor, options);
+        if (level.states > 0) stopped = reachedBound(level, executor, options) ?? (yield* doubted(level, options));
       } else {
         beyond = expanded.discovered;
       }
@@ -103,6 +103,16 @@ export function* breadthFirst<
   } finally {
     yield* executor.dispose();
   }
+}
+
+/** What whoever asked for the search says to a level with which it has become large. */
+function* doubted(
+  { first, states }: Level,
+  { doubt, distinctBefore = 0 }: BreadthFirstOptions,
+): Coroutine<string | undefined> {
+  if (doubt === undefined) return undefined;
+  const before = distinctBefore + first;
+  return before < doubt.from && doubt.from <= before + states ? yield* settled(doubt.why()) : undefined;
 }
 
 /** The bound that ends the search between two levels. */

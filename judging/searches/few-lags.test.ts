@@ -3,7 +3,7 @@ import { exhaustive } from '../../explorers/exhaustive.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { Search } from './few-faults.ts';
-import { searchFewLags } from './few-lags.ts';
+import { type FewLags, searchFewLags, tooManyExpected } from './few-lags.ts';
 
 /** Two brokers have each record, unless one of them has lagged out of the ISR: then it is lost with the other one. */
 const twoReplicas = (lags: number, factor = 2) =>
@@ -61,5 +61,37 @@ describe('searches with few lags', () => {
   it('are none where there is too much without any, or nobody to lag', async () => {
     expect((await searchedWith(twoReplicas(3), 5)).few).toMatchObject({ lagsAtMost: null, exercised: {} });
     expect(await searchedWith(twoReplicas(3, 1), 1_000_000)).toMatchObject({ few: { lagsAtMost: null }, asked: [] });
+  });
+});
+
+describe('what is to be expected with all lags', () => {
+  const few = (lagsAtMost: number | null, ...states: readonly number[]): FewLags => ({
+    lagsAtMost,
+    states,
+    exercised: {},
+    found: [],
+    coverage: { actions: {}, goals: {} },
+  });
+
+  it('grows with each lag as it did with the one before', () => {
+    expect(tooManyExpected(few(1, 1_000, 20_000), 2, 150_000)).toBe(
+      'by 1,000 with 0 lags and 20,000 with 1 lag some 400,000 are to be expected',
+    );
+    expect(tooManyExpected(few(1, 1_000, 20_000), 3, 150_000)).toMatch(/some 8,000,000 are to be expected$/);
+    expect(tooManyExpected(few(2, 1_000, 20_000, 100_000), 3, 200_000)).toMatch(/some 500,000 are to be expected$/);
+  });
+
+  it('is no reason where it may be half as much', () => {
+    expect(tooManyExpected(few(1, 1_000, 20_000), 2, 201_000)).toBeUndefined();
+  });
+
+  it('is at least what there is with fewer, where that came to no end', () => {
+    expect(tooManyExpected(few(0, 1_000, 20_000), 2, 150_000)).toMatch(/some 400,000 are to be expected$/);
+    expect(tooManyExpected(few(null, 300_000), 2, 150_000)).toBe('there are more than 300,000 while no follower lags');
+  });
+
+  it('is not told by what happens without any', () => {
+    expect(tooManyExpected(few(0, 1_000), 1, 10)).toBeUndefined();
+    expect(tooManyExpected(few(null), 1, 10)).toBeUndefined();
   });
 });

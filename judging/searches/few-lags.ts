@@ -7,6 +7,7 @@ import type { Setup } from '../../model/setup.ts';
 import type { World } from '../../model/world.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import type { Search } from './few-faults.ts';
+import { printed } from './unfinished-words.ts';
 
 /** What complete searches say in which followers lag less often than the scope allows, whatever faults happen. */
 export interface FewLags {
@@ -17,6 +18,8 @@ export interface FewLags {
   /** Found on the way, in one that came to no end as well; a shorter one may need more lags. */
   readonly found: readonly FoundViolation<Action>[];
   readonly coverage: Coverage;
+  /** Distinct states of each search, that without a lag first; of one that came to no end, which is the last, as many as there were by then. */
+  readonly states: readonly number[];
 }
 
 /**
@@ -43,7 +46,29 @@ export async function searchFewLags({ world }: ClusterTrial, statesMax: number, 
     exercised: sumOf(searched.filter(({ complete }) => complete).map(({ exercised }) => exercised)),
     found: shortestAmong(searched),
     coverage: mergeCoverage(searched.map(({ coverage }) => coverage)),
+    states: searched.map(({ distinct }) => distinct),
   };
+}
+
+/** An expectation is rough: it has been twice of what there was in the end. */
+const doubtFactor = 2;
+
+/**
+ * Why a scope is not worth a search within `statesMax` distinct states: with one lag more there are expected to be as many times more
+ * as with the one before. Nothing where that cannot be told, or there may be few enough.
+ *
+ * @param lags that the scope allows.
+ */
+export function tooManyExpected({ states, lagsAtMost }: FewLags, lags: number, statesMax: number): string | undefined {
+  const [before, last] = states.slice(-2);
+  if (lagsAtMost === null) {
+    return states.length === 0 ? undefined : `there are more than ${printed(before)} while no follower lags`;
+  }
+  if (last === undefined) return undefined;
+  const expected = last * (last / before) ** (lags + 1 - states.length);
+  if (expected < doubtFactor * statesMax) return undefined;
+  const known = states.map((count, often) => `${printed(count)} with ${often} ${often === 1 ? 'lag' : 'lags'}`);
+  return `by ${known.join(' and ')} some ${printed(Number(expected.toPrecision(2)))} are to be expected`;
 }
 
 /** How often followers may lag in all; never where there are none. */

@@ -12,6 +12,8 @@ export interface ExhaustiveStage extends Conditions {
   readonly reductions: Reductions;
   /** Distinct states. */
   readonly statesMax: number;
+  /** Distinct states after which another stage comes before its turn, and tells whether more than `statesMax` are to be expected. */
+  readonly doubt?: { readonly from: number; readonly by: FewLagsStage };
   /** End, with the level, when each of these properties has a violation. */
   readonly stopWhenFound?: readonly string[];
 }

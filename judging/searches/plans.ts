@@ -15,6 +15,11 @@ export const autoStatesMax = 3_000_000;
 const fewFaultsStatesMax = 1_500_000;
 /** The same of all searches with few lags: without idempotence 158,689 states without any, and 1,170,833 with one. */
 const fewLagsStatesMax = 2_000_000;
+/**
+ * Distinct states at which a scope with several lags is compared with what it has with fewer: without idempotence 5,910,483 states are no
+ * news after four minutes, and most that have more than these come to their end.
+ */
+const doubtFrom = 500_000;
 /** How many others a state is as much work as, at least: where steps are merged each is that of several (`reductions/persistent-sets.ts`). */
 export const workOfState = ({ mergesSteps }: Pick<SearchedWorld, 'mergesSteps'>): number => (mergesSteps ? 4 : 1);
 /** The same where steps are merged and followers may lag, of the scope and of all searches with few faults: two lags make it hundreds of times as large as none. */
@@ -127,10 +132,12 @@ export function verifyPlan(asked: Asked): Plan {
     case 'auto': {
       const statesMax = isTimed ? unboundedStatesMax : scopeStatesMax(world);
       const shares = isTimed && world.mergesSteps && world.canLag ? laggingMergedShares : budgetShares;
+      const searched = scope(reductions, statesMax, shares.scope);
+      const parts = few(asked, shares);
       return [
-        ...scope(reductions, statesMax, shares.scope),
+        ...(isTimed ? searched : doubted(searched, parts)),
         { ...counting(seed), untilShare },
-        ...few(asked, shares),
+        ...parts,
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
     }
@@ -154,6 +161,17 @@ function scope(reductions: Reductions, statesMax: number, untilShare: number): r
   ];
 }
 
+/** The search of a scope in doubt, where what it has with fewer lags may tell how large it is. */
+function doubted(
+  [first, ...others]: readonly ExhaustiveStage[],
+  parts: readonly (FewLagsStage | FewFaultsStage)[],
+): readonly ExhaustiveStage[] {
+  const by = parts.find((stage) => stage.method === 'few-lags');
+  return by === undefined || first.statesMax <= doubtFrom
+    ? [first, ...others]
+    : [{ ...first, doubt: { from: doubtFrom, by } }, ...others];
+}
+
 /** A scope by itself, as far as a campaign says: in the order in which `verify` searches it. */
 export const scopePlan = (reductions: Reductions, statesMax: number): Plan => scope(reductions, statesMax, 1);
 
@@ -171,7 +189,7 @@ function few(
   const statesMax = most(fewFaultsStatesMax / workOfState(world));
   const faults: FewFaultsStage = { method: 'few-faults', reductions, statesMax, when, untilShare: until.fewFaults };
   if (!canLag) return [faults];
-  const lags: FewLagsStage = {
+  const fewLags: FewLagsStage = {
     method: 'few-lags',
     reductions,
     statesMax: most(mergesSteps ? fewLagsMergedStatesMax : fewLagsStatesMax),
@@ -180,7 +198,7 @@ function few(
   };
   const withoutLag: FewFaultsStage = { ...faults, withoutLag: true, untilShare: until.fewWithoutLag };
   const lagging: FewFaultsStage = mergesSteps ? { ...faults, statesMax: most(laggingMergedStatesMax) } : faults;
-  return until.fewWithoutLag < until.fewLags ? [withoutLag, lags, lagging] : [lags, withoutLag, lagging];
+  return until.fewWithoutLag < until.fewLags ? [withoutLag, fewLags, lagging] : [fewLags, withoutLag, lagging];
 }
 
 /** Random runs that count what reductions left out. */
@@ -195,7 +213,8 @@ export function seedPlan(seed: string, world: SearchedWorld, properties: readonl
   const when: When = { nothingOf: properties };
   const parts = few({ world, isTimed: false }, { fewLags: 1, fewWithoutLag: 1, fewFaults: 1 }, when);
   const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
-  return [...scope(reductions, scopeStatesMax(world), 1), ...parts, again, counting(seed)];
+  const searched = doubted(scope(reductions, scopeStatesMax(world), 1), parts);
+  return [...searched, ...parts, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */

@@ -121,6 +121,34 @@ describe('a plan', () => {
     expect(await undoneWith(100_000)).toEqual([]);
   });
 
+  it('gives a large scope up where few lags tell that it has too many states, and does not search these again', async () => {
+    const twice = clusterTrial({ ...lagging.world.setup, scope: { ...lagging.world.setup.scope, lags: 2 } });
+    const by = { method: 'few-lags', reductions: NO_REDUCTIONS, statesMax: 100_000, when: 'unfinished' } as const;
+    const doubted = async (statesMax: number) => {
+      const begun: number[] = [];
+      let last = Infinity;
+      const plan: Plan = [scope(statesMax, { doubt: { from: 1000, by } }), by];
+      const { results } = await runPlan(
+        twice,
+        plan,
+        { workers: 1, time: new TimeLimit({ now: () => 0 }) },
+        ({ done }) => {
+          if (done < last) begun.push(done);
+          last = done;
+        },
+      );
+      return { begun: begun.length, results };
+    };
+    const given = await doubted(1500);
+    expect(given.results[0].stopped).toMatch(
+      /by [\d,]+ with 0 lags and [\d,]+ with 1 lag some [\d,]+ are to be expected$/,
+    );
+    expect(given.results[1].lagsAtMost).toBe(1);
+    expect(given.begun).toBe(3);
+    const whole = await doubted(2 ** 31);
+    expect(whole.results.map(({ complete }) => complete)).toEqual([true]);
+  });
+
   it('counts by random runs what a reduced search leaves out; they stand before it', async () => {
     const plan = [scope(2 ** 31, { reductions: ALL_REDUCTIONS }), walk(20, { when: 'uncounted' })];
     const { results } = await under(plan);

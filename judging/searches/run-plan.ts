@@ -1,6 +1,7 @@
 import { exploringByCommands } from '../../explorers/commands/explore-by-commands.ts';
 import { EnvironmentMemory } from '../../explorers/compositional/environment-memory.ts';
 import { runWithPauses } from '../../explorers/coroutine.ts';
+import type { Doubt } from '../../explorers/exhaustive-options.ts';
 import type { ExhaustiveResult } from '../../explorers/exhaustive-result.ts';
 import { type Coverage, mergeCoverage, withUncounted } from '../../explorers/coverage.ts';
 import { exhaustiveParallel } from '../../explorers/parallel/exhaustive-parallel.ts';
@@ -11,7 +12,7 @@ import type { Action } from '../../model/action.ts';
 import type { SearchLimits } from './limits.ts';
 import { faultsText } from './fault-choices.ts';
 import { type Search, searchFewFaults } from './few-faults.ts';
-import { searchFewLags, withLags } from './few-lags.ts';
+import { type FewLags, lagsAllowed, searchFewLags, tooManyExpected, withLags } from './few-lags.ts';
 import type {
   CommandsStage,
   ExhaustiveStage,
@@ -67,6 +68,7 @@ export async function runPlan(
   const trialFor = typeof trial === 'function' ? trial : () => trial;
   const results: StageResult[] = [];
   const cut: { readonly stage: Stage; readonly words: readonly string[] }[] = [];
+  const lagging = new Map<Stage, Promise<FewLags>>();
   for (const stage of plan) {
     if (!isCalledFor(stage.when, results) || isKnown(stage, results)) continue;
     const signal = limits.time.until(stage.untilShare ?? 1);
@@ -74,7 +76,7 @@ export async function runPlan(
       cut.push({ stage, words: [`${nameOf(stage)} not begun: ${signal.why}`] });
       continue;
     }
-    const result = await runStage(trialFor(stage), stage, { limits, signal, onProgress, results });
+    const result = await runStage(trialFor(stage), stage, { limits, signal, onProgress, results, lagging });
     // What only counts stands before the search that it counts for.
     if (stage.when === 'uncounted') results.unshift(result);
     else results.push(result);
@@ -112,6 +114,8 @@ interface Running {
   readonly onProgress?: OnProgress;
   /** Of the stages before. */
   readonly results: readonly StageResult[];
+  /** What was searched with few lags, by its stage: once, even where that comes before its turn. */
+  readonly lagging: Map<Stage, Promise<FewLags>>;
 }
 
 function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<StageResult> {
@@ -129,8 +133,14 @@ function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<
   }
 }
 
-const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> =>
-  exhaustiveStageResult(await search(trial, stage, running), stage.reductions);
+/** The whole scope, as far as the stage says, or until few lags tell that this is not far enough. */
+async function searchScope(trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> {
+  const { doubt, statesMax } = stage;
+  const why = async (by: FewLagsStage): Promise<string | undefined> =>
+    tooManyExpected(await fewLagsOf(trial, by, running), lagsAllowed(trial.world), statesMax);
+  const asked = doubt === undefined ? undefined : { from: doubt.from, why: () => why(doubt.by) };
+  return exhaustiveStageResult(await search(trial, { ...stage, doubt: asked }, running), stage.reductions);
+}
 
 /** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
 async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
@@ -142,10 +152,16 @@ async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running
 
 /** The same with few lags. */
 const withFewLags = async (trial: ClusterTrial, stage: FewLagsStage, running: Running): Promise<StageResult> =>
-  fewLagsStageResult(
-    await searchFewLags(trial, stage.statesMax, searchAmongOthers(stage, running)),
-    unfinishedScope(running),
-  );
+  fewLagsStageResult(await fewLagsOf(trial, stage, running), unfinishedScope(running));
+
+function fewLagsOf(trial: ClusterTrial, stage: FewLagsStage, running: Running): Promise<FewLags> {
+  const known = running.lagging.get(stage);
+  if (known !== undefined) return known;
+  const signal = running.limits.time.until(stage.untilShare ?? 1);
+  const searched = searchFewLags(trial, stage.statesMax, searchAmongOthers(stage, { ...running, signal }));
+  running.lagging.set(stage, searched);
+  return searched;
+}
 
 function unfinishedScope({ results }: Running): StageResult {
   const scope = results.findLast(isOfScope);
@@ -165,15 +181,20 @@ function searchAmongOthers({ reductions }: Pick<ExhaustiveStage, 'reductions'>, 
   };
 }
 
+interface Asked extends Pick<ExhaustiveStage, 'reductions' | 'statesMax' | 'stopWhenFound'> {
+  readonly doubt?: Doubt;
+}
+
 function search(
   trial: ClusterTrial,
-  { reductions, statesMax, stopWhenFound }: Pick<ExhaustiveStage, 'reductions' | 'statesMax' | 'stopWhenFound'>,
+  { reductions, statesMax, stopWhenFound, doubt }: Asked,
   { limits, signal, onProgress }: Running,
 ): Promise<ExhaustiveResult<Action>> {
   const specification = { system: 'cluster', setup: trial.world.setup, reductions } as const;
   return exhaustiveParallel(reduced(trial, reductions), specification, {
     statesMax,
     stopWhenFound,
+    doubt,
     workers: limits.workers,
     memory: limits.memory,
     plain: limits.plain,
