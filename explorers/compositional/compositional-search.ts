@@ -6,7 +6,7 @@ import { reExecute } from '../breadth-first/re-execute.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import { mergeCoverage } from '../coverage.ts';
-import { type ExhaustiveOptions, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
+import { type Doubt, type ExhaustiveOptions, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
 import { boundOf } from '../stop-reasons.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
 import { automatonOf } from './automaton.ts';
@@ -73,10 +73,20 @@ function* searchedEnvironment<State, Action extends { readonly type: string }>(
   const { environments, statesMax = statesMaxDefault } = options;
   const known = environments?.find<State, Action>(decomposition, statesMax);
   if (known !== undefined) return known;
-  const first = yield* breadthFirst(environmentOf(decomposition), ofEnvironment(), options);
+  const { doubt } = options;
+  let givenUp: string | undefined;
+  const why = async (from: Doubt): Promise<string | undefined> => {
+    givenUp = await from.why();
+    return givenUp;
+  };
+  const first = yield* breadthFirst(environmentOf(decomposition), ofEnvironment(), {
+    ...options,
+    doubt: doubt === undefined ? undefined : { ...doubt, why: () => why(doubt) },
+  });
   const { result: alone } = first;
   if (!alone.complete) {
-    if (alone.stopped === boundOf(statesMax)) environments?.keep(decomposition, { alone, statesMax });
+    const isTooLarge = alone.stopped === boundOf(statesMax) || alone.stopped === givenUp;
+    if (isTooLarge) environments?.keep(decomposition, { alone, statesMax });
     return { alone, statesMax };
   }
   const behind = yield* untilStopped(automatonBehind(decomposition, first), () => {

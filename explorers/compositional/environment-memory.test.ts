@@ -5,6 +5,8 @@ import { ALL_REDUCTIONS, reduced } from '../../reductions/reduced.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { boundOf } from '../stop-reasons.ts';
+import { completeSearch } from '../complete-search.ts';
+import { runWithPauses } from '../coroutine.ts';
 import { exhaustive } from '../exhaustive.ts';
 import type { SearchSubject } from '../search-subject.ts';
 import { EnvironmentMemory } from './environment-memory.ts';
@@ -69,6 +71,22 @@ describe('an environment that is kept', () => {
     expect(first.stopped).toBe(boundOf(50));
     expect(exhaustive(subject, bound)).toEqual(first);
     expect(bound.environments.find(subject as never, 50)?.alone.distinct).toBe(first.distinct);
+    expect(exhaustive(subject, { ...bound, statesMax: 20 })).toMatchObject({
+      complete: false,
+      distinct: first.distinct,
+    });
+    expect(bound.environments.statesOf(subject)).toBe(0);
     expect(exhaustive(subject, { ...bound, statesMax: 1_000_000 }).complete).toBe(true);
+  });
+
+  it('is known to be too large within the bound for which a search of it was given up', async () => {
+    const subject = subjectOf(everyday({}));
+    const environments = new EnvironmentMemory();
+    const doubt = { from: 50, why: async () => 'there are more than 1,000' };
+    const search = completeSearch(subject, { environments, statesMax: 1000, doubt }, (first) => first);
+    const given = await runWithPauses(search);
+    expect(given).toMatchObject({ complete: false, stopped: 'there are more than 1,000' });
+    expect(exhaustive(subject, { environments, statesMax: 1000 })).toEqual(given);
+    expect(exhaustive(subject, { environments, statesMax: 1_000_000 }).complete).toBe(true);
   });
 });

@@ -6,9 +6,9 @@ import type { Environment } from './product.ts';
 /** An environment that has been searched by itself. */
 export interface SearchedEnvironment<State, Action> {
   readonly alone: ExhaustiveResult<Action>;
-  /** What stands for it in the company of a component; none where the search came to its bound instead of its end. */
+  /** What stands for it in the company of a component; none where the search came to no end. */
   readonly environment?: Environment<State>;
-  /** The bound on distinct states that it was searched within. */
+  /** The bound on distinct states that it was searched within; where it came to no end, there is none within a smaller one either. */
   readonly statesMax: number;
 }
 
@@ -19,7 +19,7 @@ const statesKept = 2_000_000;
  * The environments that have been searched, for other decompositions with the same one: trials of one setup with several
  * changes, or with several numbers of faults, most often differ in their component alone.
  *
- * What is found again is what a search would come to, counts and all.
+ * What is found again is what a search would come to, counts and all; of one that came to no end, that it does not.
  */
 export class EnvironmentMemory {
   /** By what it is made of; those used last come last. */
@@ -59,6 +59,6 @@ export class EnvironmentMemory {
   }
 }
 
-/** Whether a search with this bound comes to the same. */
+/** Whether a search with this bound comes to the same, or to no end either. */
 const isWithin = ({ alone, statesMax }: SearchedEnvironment<unknown, unknown>, bound: number): boolean =>
-  alone.complete ? alone.distinct < bound : statesMax === bound;
+  alone.complete ? alone.distinct < bound : bound <= statesMax;
