@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
-import { yieldToEventLoop } from '../coroutine.ts';
 import { exhaustive } from '../exhaustive.ts';
 import type { ExhaustiveOptions } from '../exhaustive-options.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
@@ -259,49 +258,4 @@ it('a signal ends it wherever it is, with what it has', async () => {
   );
   expect(result).toMatchObject({ complete: false, stopped: 'budget of 1 s' });
   expect(result.distinct).toBeGreaterThan(100);
-});
-
-describe('a search that is in doubt', () => {
-  const doubted = async (specification: TrialSpecification, from: number, answer: string | undefined) => {
-    const asked: number[] = [];
-    let distinct = 0;
-    const doubt = {
-      from,
-      why: async () => {
-        asked.push(distinct);
-        await yieldToEventLoop();
-        return answer;
-      },
-    };
-    const result = await searched(specification, 2, backwards, {
-      doubt,
-      onProgress: (progress) => {
-        distinct = progress.distinct;
-      },
-    });
-    return { result, asked };
-  };
-
-  it.each(['the at-least-once pipeline', 'a cluster whose parts are searched one by one'])(
-    'asks once, and goes on as if nothing had been, or ends there: %s',
-    async (name) => {
-      const specification = SPECIFICATIONS[name];
-      const whole = wholeAlone(specification);
-      for (const from of [20, Math.floor(whole.distinct * 0.8)]) {
-        const on = await doubted(specification, from, undefined);
-        expect(told(on.result)).toEqual(told(whole));
-        expect(on.asked).toHaveLength(1);
-        const { result } = await doubted(specification, from, 'there are more');
-        expect(result).toMatchObject({ complete: false, stopped: 'there are more' });
-        expect(result.distinct).toBeGreaterThanOrEqual(from);
-        expect(result.distinct).toBeLessThan(whole.distinct);
-      }
-    },
-  );
-
-  it('does not ask where there are fewer states', async () => {
-    const specification = SPECIFICATIONS['the at-least-once pipeline'];
-    const { asked } = await doubted(specification, wholeAlone(specification).distinct + 1, 'there are more');
-    expect(asked).toEqual([]);
-  });
 });

@@ -4,7 +4,7 @@ import { merged, small } from '../../properties/claims/setups.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
-import { remedyFirstStatesMax, remedyStatesMax } from '../searches/plans.ts';
+import { remedyFirstStatesMax, remedyStatesMax } from '../searches/remedy-plans.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 import { verify } from '../verify.ts';
 import { remedyFor } from './remedies.ts';

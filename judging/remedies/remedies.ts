@@ -17,7 +17,7 @@ import {
   remedySmallPlan,
   remedyStatesMax,
   remedyUnverifiedTried,
-} from '../searches/plans.ts';
+} from '../searches/remedy-plans.ts';
 import type { ProgressReport } from '../progress-report.ts';
 
 export interface RemedyOptions extends RemedySearchOptions {

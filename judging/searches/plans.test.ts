@@ -8,13 +8,11 @@ import {
   controlPlan,
   hazardPlan,
   knownIssuePlan,
-  remedyPlan,
-  remedyGlancePlan,
-  remedySmallPlan,
   seedPlan,
   verifyPlan,
   walkRunPlan,
 } from './plans.ts';
+import { remedyGlancePlan, remedyPlan, remedySmallPlan } from './remedy-plans.ts';
 
 const replicated = { reductions: ALL_REDUCTIONS, mergesSteps: false, canLag: true };
 const asked = { seed: 's', runs: 30_000, world: replicated, isTimed: false } as const;
