@@ -76,8 +76,25 @@ const needs: Needs = {
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),
     ...any('newDirectoryKeepsEligible'),
   },
-  client: {},
+  client: {
+    // How a producer takes what it is answered, in one process.
+    ...any('acknowledgesByOwnAnswer', 'bumpsEpochByPartition', 'goesOnOutOfOrder'),
+    // Of automatic commits, of commits outside of transactions, and of a cache that a transform does not have.
+    ...any('holdsBackUnvalidated', 'startsAtCommittedEpoch', 'autoCommitsPreviousPoll', 'commitsUnassigned'),
+    ...any('commitsInHand', 'seeksBackOnCacheExpiry'),
+  },
   faults: PERSISTENT_SET_FAULTS,
+};
+
+/**
+ * The same before transaction.version 2, where the transactions of a process have one epoch until it begins anew. What it sends of one
+ * is answered, or gone, before it ends it, so that nothing of it can be on its way in the next: not where a connection may
+ * break, and leave a request behind that its own process has given up.
+ */
+const needsOfVersion1: Needs = {
+  ...needs,
+  protocol: { ...needs.protocol, ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch') },
+  faults: PERSISTENT_SET_FAULTS.filter((kind) => kind !== 'connection.lost'),
 };
 
 /**
@@ -105,4 +122,4 @@ export const appliesPersistentSets = (world: World): boolean =>
   world.acks === 'all' &&
   !markersComeLate(world) &&
   !world.setup.broker['unclean.leader.election.enable'] &&
-  meets(world.setup, needs);
+  (meets(world.setup, needs) || meets(world.setup, needsOfVersion1));

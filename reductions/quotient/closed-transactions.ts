@@ -12,10 +12,12 @@ import type { World } from '../../model/world.ts';
  *    the marker has a newer one (KIP-890).
  * 2. *A marker, read, whose producer has written since*: a log goes by what it has last of a producer, the newest epoch and
  *    sequence of that, and whether a transaction is open.
+ *
+ * Nothing before transaction.version 2, where the marker has the epoch of the next transaction as well, and its sequences go on.
  */
 export function liveOffsets(world: World, state: ClusterState, partition: number, log: Log): readonly number[] {
   const offsets = range(log.length);
-  if (partition < world.inputs) return offsets;
+  if (partition < world.inputs || world.protocol.transactionVersion === 1) return offsets;
   const read = state.downstream[partition - world.inputs];
   return offsets.filter((offset) => {
     if (offset >= read) return true;

@@ -1,12 +1,6 @@
-import type { SetupDraft } from '../../setups/input.ts';
 import { replicated, small, transforming } from '../../model/testing/story.ts';
-
-/** A world that can be searched as a whole in a moment, and what reductions leave of it. */
-export interface SmallWorld {
-  readonly draft: SetupDraft;
-  /** Distinct states with nothing left out; with the quotient; with projection or persistent sets; with both. */
-  readonly states: readonly [whole: number, symmetry: number, commuting: number, both: number];
-}
+import type { SmallWorld } from './small-world.ts';
+import { VERSION_1 } from './version-1-worlds.ts';
 
 const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
 const automatic = { consumer: { 'enable.auto.commit': true }, application: { commit: 'auto' } } as const;
@@ -283,4 +277,5 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
     draft: transforming({ topic: { partitions: 2 }, faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
     states: [4513, 3194, 126, 84],
   },
+  ...VERSION_1,
 };
