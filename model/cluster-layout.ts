@@ -109,6 +109,7 @@ export const clusterLayout = fields<ClusterState>({
   replicas: each(replica),
   logStarts: ONE,
   ages: ONE,
+  rememberedFrom: ONE,
   producers: each(producer),
   orphanedRequests: ONE,
   transactions: each(ONE),

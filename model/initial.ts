@@ -4,6 +4,7 @@ import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
 import { unknownGroup } from './broker/group-coordinator.ts';
 import { NO_TRANSACTION, type TransactionEntry } from './broker/transaction-coordinator.ts';
+import { allRemembered } from './broker/producer-state.ts';
 import { nothingVerified } from './broker/verification.ts';
 import { isByDuration } from './offset-reset.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
@@ -40,6 +41,7 @@ export function initialState(world: World): ClusterState {
     ),
     logStarts: Array<number>(world.partitions).fill(0),
     ages: isByDuration(world.setup.consumer['auto.offset.reset']) ? Array<number>(world.partitions).fill(0) : [],
+    rememberedFrom: allRemembered(world),
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
     orphanedRequests: [],
     transactions,

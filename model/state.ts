@@ -28,6 +28,8 @@ export interface ClusterState {
   readonly logStarts: readonly number[];
   /** Per partition the first offset whose record is not older than `auto.offset.reset=by_duration` names; none elsewhere. */
   readonly ages: readonly number[];
+  /** Of each replica, as in `replicas`, the first offset whose records it knows producers by; none where nobody forgets any (`producer-state.ts`). */
+  readonly rememberedFrom: readonly number[];
   readonly producers: readonly Producer[];
   /** Requests that nobody waits for any more. */
   readonly orphanedRequests: readonly OrphanedRequest[];

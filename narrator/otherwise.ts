@@ -37,6 +37,8 @@ export function otherwise(world: World, state: ClusterState, [name, at, field]: 
       return `${partitionName(world, index)} begins at offset ${state.logStarts[index]}`;
     case 'ages':
       return `${partitionName(world, index)} has records below offset ${state.ages[index]} that are too old`;
+    case 'rememberedFrom':
+      return `${brokerName(Math.floor(index / world.partitions))} knows the producers of ${partitionName(world, index % world.partitions)} from offset ${state.rememberedFrom[index]} on`;
     case 'producers':
       return producerWords(world, state, index, field);
     case 'members':

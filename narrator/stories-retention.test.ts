@@ -56,3 +56,24 @@ test('a record that is deleted before it is read is gone from the story, the sum
     x deleted by retention, [ log start offset, | high watermark (HW)"
   `);
 });
+
+test('a broker that stops says whom it will not know again, and a retry is stored once more', () => {
+  const setup = small({ faults: { 'records.deleted': 1, 'broker.crash': 1 } });
+  const schedule: Action[] = [
+    ...produced,
+    { type: 'records.deleted', partition: 0 },
+    { type: 'broker.crash', broker: 0 },
+    { type: 'controller.fence-broker', broker: 0 },
+    { type: 'broker.restart', broker: 0 },
+    { type: 'broker.update-metadata', broker: 0 },
+    { type: 'producer.retry', producer: 0, broker: 0 },
+    { type: 'broker.produce', producer: 0, broker: 0 },
+  ];
+  const lines = told(setup, schedule).split('\n');
+  const since = lines.findIndex((line) => line.startsWith('broker 0: crashes'));
+  expect(lines.slice(since, since + 2)).toEqual([
+    'broker 0: crashes; its log survives',
+    '  → broker 0 forgets who has written what is deleted from topic-0',
+  ]);
+  expect(lines).toContain('  → broker 0 appends r0 to topic-0 at offset 1');
+});

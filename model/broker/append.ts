@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import { checkSequence, type SequenceRules } from './log/idempotence.ts';
 import { hasOngoingTransaction, type Log, type LogRecord, openTransactionStart } from './log/log.ts';
+import { rememberedFrom } from './producer-state.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 import { forgetVerifying, lowestVerified, noteVerifying } from './verification.ts';
 
@@ -109,7 +110,8 @@ export function sequenceRules(
       (protocol.emptyPartitionStartsAtZero && log.length === 0) ||
       (protocol.transactionStartsAtZero && batch.transaction >= 0),
     lowest: lowestVerified(world, state, broker, batch),
-    stateFrom: protocol.producerStateOutlivesRecords ? 0 : state.logStarts[batch.partition],
+    saysUnknown: protocol.unknownProducerStartsAtZero,
+    stateFrom: rememberedFrom(world, state, broker, batch.partition),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ClusterState } from '../state.ts';
 import { replicaOf, withLagSpent, withLeading, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
+import { reloadProducers } from './producer-state.ts';
 import type { Leading, Replica } from './replica.ts';
 import { truncationOffset } from './log/truncation.ts';
 
@@ -42,7 +43,13 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
     if (cut < follower.log.length) {
       const highWatermark = Math.min(follower.highWatermark, cut);
       const log = follower.log.slice(0, cut);
-      return withReplica(world, state, broker, partition, { ...follower, log, highWatermark, aligned: true });
+      const truncated = withReplica(world, state, broker, partition, {
+        ...follower,
+        log,
+        highWatermark,
+        aligned: true,
+      });
+      return reloadProducers(world, truncated, broker, partition);
     }
     const end = follower.log.length;
     const ends = (leader.leading as Leading).ends.slice();
@@ -59,6 +66,8 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
     if (log !== follower.log || highWatermark !== follower.highWatermark || !follower.aligned) {
       after = withReplica(world, after, broker, partition, { ...follower, log, highWatermark, aligned: true });
     }
+    // From below what its leader has left it starts over there (`AbstractFetcherThread.fetchOffsetAndTruncate`).
+    if (end < state.logStarts[partition]) after = reloadProducers(world, after, broker, partition);
     return advanceHighWatermark(world, after, follower.leader, partition);
   },
 };

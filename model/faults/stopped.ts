@@ -1,4 +1,5 @@
 import type { Log } from '../broker/log/log.ts';
+import { reloadsAfterStop } from '../broker/producer-state.ts';
 import { breakConnection } from '../producer/break-connection.ts';
 import type { ClusterState } from '../state.ts';
 import { hasReplica, replicaOf, withBroker, withReplica } from '../update.ts';
@@ -34,6 +35,7 @@ export function stopped(
       aligned: true,
       leading: null,
     });
+    after = reloadsAfterStop(world, after, broker, partition);
   }
   for (let producer = 0; producer < world.producers; producer += 1) {
     after = breakConnection(world, after, producer, broker, false);

@@ -180,7 +180,7 @@ export const TRANSACTIONS = {
     sources: ['KAFKA-7190'],
     decided:
       'commit 1a5971ebdc7 (apache/kafka #7388), first tag 2.4.0: ProducerStateManager.truncateHead drops producers at 2.3.1, not at 2.4.0',
-    does: 'a partition remembers a producer after retention has deleted its last record',
+    does: 'a partition remembers a producer after retention has deleted its last record, as long as its broker goes on',
     otherwise: 'a retry of a deleted batch is stored again, and a fenced producer writes again',
   },
   /** What is there of the transaction of a marker is told by its epoch, which only version 2 raises at every end. */

@@ -31,6 +31,12 @@ export function logEffects({ world, before, after }: Moment, action: Action): st
           `${brokerName(broker)} appends ${entries(world, partition, added)} to ${place}${epochs(world, added)}`,
         );
       }
+      const [from, knows] = [before, after].map(({ rememberedFrom }) => rememberedFrom[index] ?? 0);
+      if (is.slice(from, knows).some(({ producerId }) => producerId >= 0)) {
+        effects.push(
+          `${brokerName(broker)} forgets who has written what is deleted from ${partitionName(world, partition)}`,
+        );
+      }
       return effects;
     }),
   );

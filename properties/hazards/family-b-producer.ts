@@ -7,6 +7,9 @@ import type { Hazard } from './hazard.ts';
 
 const expiredState = single(merged(IDEMPOTENT, { faults: { 'records.deleted': 1, 'response.lost': 1 } }));
 
+/** The partition's broker starts again, which loses the answer as well. */
+const reloadedState = under('4.3', single(merged(IDEMPOTENT, { faults: { 'records.deleted': 1, 'broker.crash': 1 } })));
+
 const refused = replicated(2, 1, {
   kafka: '4.1',
   producer: { acks: 'all', 'enable.idempotence': true },
@@ -153,5 +156,25 @@ export const PRODUCER: readonly Hazard[] = [
     steps: 22,
     finding:
       'A batch is acknowledged before the two, so that the partition knows the producer. Where an empty partition takes sequence 0 only (KAFKA-15591, fixed on trunk, which will be 4.5) two batches are enough, and 18 steps. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r0 r1 r2 r2.',
+  },
+  {
+    id: 'B51',
+    title: 'A broker that starts again forgets a producer whose records retention has deleted: a retry is stored again',
+    sources: [
+      'KAFKA-7190',
+      'KIP-360',
+      'ProducerStateManager.truncateAndReload, AbstractFetcherThread.fetchOffsetAndTruncate',
+    ],
+    status: 'open',
+    affected: 'brokers since 2.4, whatever the client; open at 4.3.1',
+    story:
+      'A batch is stored, and retention deletes the last record of its producer before the answer is read, which is lost with the broker. Since KAFKA-7190 the partition remembers the producer, but in memory: a broker that starts again takes it from the records that are left and from snapshots above the log start offset, and there is neither. The retry looks like the beginning of a producer that is new, and is stored once more. An orderly restart does not help where everything is deleted, and a follower that has to begin at the log start of its leader knows as little, and may lead. The way out: retention far longer than delivery.timeout.ms and a restart.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: reloadedState,
+    control: merged(reloadedState, { faults: { 'records.deleted': 0 } }),
+    steps: 16,
+    finding:
+      'Seen on a broker of 4.1.2, by raw requests of one producer id: the same batch is answered with its first offset as long as the broker goes on, and appended once more after kill -9 and after an orderly stop, by retention and by DeleteRecords alike. Where another producer has written since, it is recognised after both.',
   },
 ];

@@ -47,6 +47,8 @@ const COMMON: Readonly<Record<string, string>> = {
   'group.max.session.timeout.ms': '2147483647',
   'group.consumer.min.session.timeout.ms': '500',
   'group.consumer.min.heartbeat.interval.ms': '100',
+  // A broker that is killed after records were deleted is to know of that when it is back.
+  'log.flush.start.offset.checkpoint.interval.ms': '100',
   // Its buffer alone is larger than the heap.
   'log.cleaner.enable': 'false',
   'num.network.threads': '2',

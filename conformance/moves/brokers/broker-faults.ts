@@ -7,9 +7,11 @@ import { heartbeatsOf, wantsShutdown } from '../../brokers/heartbeats.ts';
 import { holdReports } from '../../replication/directory-reports.ts';
 import { untilAlive } from '../../replication/broker-knowledge.ts';
 import { emptyLogs, keepRecords, renameDirectory } from '../../lab/lost-writes.ts';
+import { notedLogStart } from '../../lab/log-starts.ts';
 import { presumedLeader } from '../../../model/broker/reachability.ts';
 import { has, range } from '../../../model/sets.ts';
 import { replicaOf } from '../../../model/update.ts';
+import type { World } from '../../../model/world.ts';
 import { HOME } from '../../lab/listeners.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import type { Move } from '../move.ts';
@@ -98,4 +100,13 @@ export const recordsDeleted: Move<ActionOf<'records.deleted'>> = async (testbed,
     const { logStartOffset } = await endOffsets(await testbed.connection(leader), topic, index);
     return logStartOffset === highWatermark;
   });
+  if (!stopsBrokers(testbed.world)) return;
+  const directory = testbed.controlled.cluster.brokerDirectory(leader);
+  await testbed.poll('the leader to note where its log starts', () =>
+    Promise.resolve(notedLogStart(directory, topic, index) === highWatermark),
+  );
 };
+
+/** Whether a broker may start again, which begins where it has noted that its log starts. */
+const stopsBrokers = ({ setup: { faults } }: World): boolean =>
+  faults['broker.crash'] + faults['broker.power-loss'] + faults['broker.disk-loss'] + faults['broker.shutdown'] > 0;

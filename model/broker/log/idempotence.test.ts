@@ -10,6 +10,7 @@ const kafka: SequenceRules = {
   fences: true,
   startsAtZero: false,
   lowest: Number.MAX_SAFE_INTEGER,
+  saysUnknown: true,
   stateFrom: 0,
 };
 

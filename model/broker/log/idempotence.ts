@@ -19,7 +19,9 @@ export interface SequenceRules {
   readonly startsAtZero: boolean;
   /** No sequence above this one: what a leader remembers of a transaction that it is about to verify (3.6). */
   readonly lowest: number;
-  /** The first offset whose records speak for their producers: before KAFKA-7190 (2.4) what was deleted did not. */
+  /** Whether one without state that starts elsewhere, of which records were deleted, is told UNKNOWN_PRODUCER_ID: before KIP-360. */
+  readonly saysUnknown: boolean;
+  /** The first offset whose records speak for their producers (`producer-state.ts`). */
   readonly stateFrom: number;
 }
 
@@ -81,7 +83,7 @@ export function checkSequence(log: Log, batch: NumberedBatch, rules: SequenceRul
   if (!known) {
     if (batch.sequence > rules.lowest) return OUT_OF_ORDER;
     if (!rules.startsAtZero || batch.sequence === 0) return APPEND;
-    return rules.stateFrom > 0 ? UNKNOWN : OUT_OF_ORDER;
+    return rules.saysUnknown && rules.stateFrom > 0 ? UNKNOWN : OUT_OF_ORDER;
   }
   if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
   if (batch.sequence > rules.lowest) return OUT_OF_ORDER;

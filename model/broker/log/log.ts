@@ -2,7 +2,7 @@
  * A partition's log on one replica: an array whose index is the offset. A record stands for a batch of one.
  *
  * Producer state, leader-epoch cache and transaction index are not state of their own: Kafka rebuilds them from the
- * log after a restart, and here they are functions of it.
+ * log after a restart, and here they are functions of it; and of how much of it is forgotten (`producer-state.ts`).
  */
 export interface LogRecord {
   readonly kind: 'data' | 'commit' | 'abort';
