@@ -4,7 +4,7 @@ import { API } from './api-keys.ts';
 import { FrameCutter, framed } from './frame-cutter.ts';
 import type { Frame } from './frame.ts';
 import { MalformedMessage } from './malformed-message.ts';
-import { produceRequest } from './messages/produce.ts';
+import { produceApi } from './messages/produce.ts';
 import { readRequestHeader } from './request-header.ts';
 
 /** Who decides what goes on: the gate. */
@@ -232,4 +232,4 @@ export class Link {
 
 /** Whether a broker answers: it does not answer Produce with acks=0. */
 const expectsAnswer = ({ header, payload }: Frame): boolean =>
-  header.apiKey !== API.Produce || produceRequest(payload, header).acks !== 0;
+  header.apiKey !== API.Produce || produceApi.readRequest(payload, header).acks !== 0;

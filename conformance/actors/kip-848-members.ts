@@ -1,7 +1,7 @@
 import { range } from '../../model/sets.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
-import { consumerGroupHeartbeatRequest } from '../../wire/messages/consumer-group-heartbeat.ts';
+import { consumerGroupHeartbeatApi } from '../../wire/messages/consumer-group-heartbeat.ts';
 import { planAssignments, type PlannedPartition } from '../lab/jars/planned-assignor.ts';
 import { Kip848Group } from '../testbed/kip-848-group.ts';
 import { clientOf, liveMember, pollUntil } from './member-control.ts';
@@ -28,7 +28,7 @@ export function letOn({ gate }: Testbed, member: number): void {
   for (const frame of gate.frames(heartbeats(member))) gate.pass(frame);
 }
 
-const requestIn = ({ payload, header }: Frame) => consumerGroupHeartbeatRequest(payload, header);
+const requestIn = ({ payload, header }: Frame) => consumerGroupHeartbeatApi.readRequest(payload, header);
 
 /** Founds the groups, and has every member join: the assignor gives nobody anything before the first generation begins. */
 export async function startKip848Groups(testbed: Testbed): Promise<void> {

@@ -4,7 +4,7 @@ import { elementsOf, type SmallSet } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
-import { joinGroupRequest } from '../../wire/messages/join-group.ts';
+import { joinGroupApi } from '../../wire/messages/join-group.ts';
 import type { PollUntil, Polled } from '../clients/protocol.ts';
 import type { ClientProcess } from '../clients/client-process.ts';
 import { HarnessError } from '../harness-error.ts';
@@ -138,7 +138,7 @@ export async function joinGroup(testbed: Testbed, member: number): Promise<void>
   for (;;) {
     const waiting = gate.frames(joins(member, 'request'));
     const request = waiting.length > 0 ? waiting[0] : await pollUntilItJoins(testbed, member);
-    const id = joinGroupRequest(request.payload, request.header).memberId;
+    const id = joinGroupApi.readRequest(request.payload, request.header).memberId;
     gate.pass(request);
     if (id !== '' && id !== live.evictedId) {
       live.memberId = id;

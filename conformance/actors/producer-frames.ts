@@ -1,13 +1,14 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
-import { produceRequest } from '../../wire/messages/produce.ts';
+import { produceApi } from '../../wire/messages/produce.ts';
 import { readBatches } from '../../wire/record-batch.ts';
 import { producerId, textOf } from '../names.ts';
 
 /** The records of the application that a Produce frame carries: of a response, those of its request. */
 export function valuesOf(frame: Frame): readonly string[] {
   const { payload, header } = frame.request ?? frame;
-  return produceRequest(payload, header)
+  return produceApi
+    .readRequest(payload, header)
     .topicData.flatMap(({ partitionData }) => partitionData)
     .flatMap(({ records }) => (records === null ? [] : readBatches(records)))
     .flatMap(({ records }) => records.map(({ value }) => value?.toString() ?? ''));

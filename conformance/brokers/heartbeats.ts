@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import { Connection } from '../../wire/connection.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
-import { brokerHeartbeatApi, brokerHeartbeatRequest } from '../../wire/messages/broker-heartbeat.ts';
+import { brokerHeartbeatApi } from '../../wire/messages/broker-heartbeat.ts';
 import type { Gate } from '../../wire/gate.ts';
 import { HarnessError } from '../harness-error.ts';
 import { OWN_ID } from '../own-id.ts';
@@ -9,7 +9,7 @@ import { OWN_ID } from '../own-id.ts';
 /** Whether the broker wants to shut down, or is answered that it may. */
 export function wantsShutdown(frame: Frame): boolean {
   const { payload, header } = frame.request ?? frame;
-  return brokerHeartbeatRequest(payload, header).wantShutDown;
+  return brokerHeartbeatApi.readRequest(payload, header).wantShutDown;
 }
 
 /** How often heartbeats are repeated, in ms: a few times in a session. */
@@ -28,7 +28,7 @@ export const heartbeatsOf = (broker: number): Matcher => ({
 
 /** Whether the broker has caught up and asks to be unfenced, and not to stay fenced. */
 export const wantsUnfencing = ({ payload, header }: Frame): boolean =>
-  !brokerHeartbeatRequest(payload, header).wantFence;
+  !brokerHeartbeatApi.readRequest(payload, header).wantFence;
 
 /**
  * Which brokers the controller takes for alive. Their last heartbeats are repeated in their names, so that neither a dead one
@@ -81,7 +81,7 @@ export class Heartbeats {
     this.#kept.delete(broker);
     const { payload, header } = last;
     await this.#send(
-      brokerHeartbeatApi.writeRequest(header, { ...brokerHeartbeatRequest(payload, header), wantFence: true }),
+      brokerHeartbeatApi.writeRequest(header, { ...brokerHeartbeatApi.readRequest(payload, header), wantFence: true }),
     );
   }
 

@@ -13,9 +13,9 @@ import { createTopic } from '../../wire/admin/topics.ts';
 import type { Connection } from '../../wire/connection.ts';
 import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import { Gate } from '../../wire/gate.ts';
-import { fetchResponse } from '../../wire/messages/fetch.ts';
+import { fetchApi } from '../../wire/messages/fetch.ts';
 import { listGroupsApi } from '../../wire/messages/list-groups.ts';
-import { produceRequest } from '../../wire/messages/produce.ts';
+import { produceApi } from '../../wire/messages/produce.ts';
 import { Cluster } from '../lab/cluster.ts';
 import { HOME, listenerName } from '../lab/listeners.ts';
 import { until } from '../lab/until.ts';
@@ -116,7 +116,7 @@ export class CodeCluster {
     const listener = listenerName('INTERNAL', this.#victim(broker));
     const brought = { direction: 'response', api: API.Fetch, listener, where: bringsRecords } as const;
     const answered = { direction: 'response', ...exchangeOf(request) } as const;
-    const isAnswered = produceRequest(request.payload, request.header).acks === 1;
+    const isAnswered = produceApi.readRequest(request.payload, request.header).acks === 1;
     const hold = gate.hold(brought);
     gate.pass(request);
     await until(`broker ${broker} appends`, Date.now() + PATIENCE_MS, async () => {
@@ -231,6 +231,6 @@ export class CodeCluster {
 
 /** Whether a follower's fetch is answered with records. */
 const bringsRecords = ({ payload, header }: Frame): boolean =>
-  fetchResponse(payload, header.apiVersion).responses.some(({ partitions }) =>
-    partitions.some(({ records }) => records !== null && records.length > 0),
-  );
+  fetchApi
+    .readResponse(payload, header.apiVersion)
+    .responses.some(({ partitions }) => partitions.some(({ records }) => records !== null && records.length > 0));

@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
-import { produceResponse } from '../../wire/messages/produce.ts';
+import { produceApi } from '../../wire/messages/produce.ts';
 import { isCutShort } from '../moves/brokers/produce-time-out.ts';
 import { valuesOf } from '../actors/producer-frames.ts';
 import { producerId, textOf } from '../names.ts';
@@ -31,7 +31,7 @@ const wordOf = (frame: Frame): string => valuesOf(frame).join('+');
 
 /** @param waits records whose requests wait for followers in the machine: their time-outs pass in later steps. */
 function answerWords(frame: Frame, waits: readonly string[]): string {
-  const { responses } = produceResponse(frame.payload, frame.header.apiVersion);
+  const { responses } = produceApi.readResponse(frame.payload, frame.header.apiVersion);
   const name = errorName(responses[0].partitionResponses[0].errorCode);
   const early =
     waits.includes(wordOf(frame)) &&

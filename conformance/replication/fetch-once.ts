@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES, errorName } from '../../wire/error-codes.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
-import { fetchRequest, fetchResponse } from '../../wire/messages/fetch.ts';
+import { fetchApi } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
 import { withWait } from '../testbed/fetch-wait.ts';
 import { fetcherId } from '../names.ts';
@@ -82,11 +82,12 @@ function whyInVain(
   const topicId = testbed.topicIds.get(topic);
   const isOfTopic = (some: { readonly topic: string; readonly topicId: string }): boolean =>
     some.topic === topic || some.topicId === topicId;
-  const { forgottenTopicsData } = fetchRequest(request.payload, request.header);
+  const { forgottenTopicsData } = fetchApi.readRequest(request.payload, request.header);
   if (forgottenTopicsData.some((forgotten) => isOfTopic(forgotten) && forgotten.partitions.includes(index))) {
     return 'the follower waits after an error';
   }
-  const answered = fetchResponse(response.payload, response.header.apiVersion)
+  const answered = fetchApi
+    .readResponse(response.payload, response.header.apiVersion)
     .responses.filter(isOfTopic)
     .flatMap(({ partitions }) => partitions)
     .find((answer) => answer.partitionIndex === index);

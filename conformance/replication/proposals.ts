@@ -4,7 +4,7 @@ import { replicaOf } from '../../model/update.ts';
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
-import { alterPartitionApi, alterPartitionRequest } from '../../wire/messages/alter-partition.ts';
+import { alterPartitionApi } from '../../wire/messages/alter-partition.ts';
 import { answerTo } from './answer-to.ts';
 import { HarnessError } from '../harness-error.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -86,7 +86,7 @@ export async function decide(testbed: Testbed, state: ClusterState, leader: numb
   await untilAsks(testbed, state, leader, partition);
   const [frame] = testbed.gate.frames(proposalsOf(leader));
   const { payload, header } = frame;
-  const request = alterPartitionRequest(payload, header);
+  const request = alterPartitionApi.readRequest(payload, header);
   const topics = request.topics
     .map((topic) => ({
       ...topic,
@@ -106,7 +106,7 @@ const isWanted = (testbed: Testbed, state: ClusterState, leader: number, { parti
 /** Answers a request: what the machine's leader asks for as well is left out, so that it comes again. */
 function refuseUnwanted(testbed: Testbed, state: ClusterState, leader: number, frame: Frame): void {
   const { payload, header } = frame;
-  const topics = alterPartitionRequest(payload, header).topics.map((topic) => ({
+  const topics = alterPartitionApi.readRequest(payload, header).topics.map((topic) => ({
     topicName: topic.topicName,
     topicId: topic.topicId,
     partitions: topic.partitions
@@ -127,14 +127,14 @@ function refuseUnwanted(testbed: Testbed, state: ClusterState, leader: number, f
 }
 
 const proposalsIn = (testbed: Testbed, { payload, header }: Frame): readonly Proposal[] =>
-  alterPartitionRequest(payload, header).topics.flatMap((topic) =>
+  alterPartitionApi.readRequest(payload, header).topics.flatMap((topic) =>
     topic.partitions.map((asked) => ({
       partition: partitionOf(testbed, topic, asked.partitionIndex),
       isr: isrOf(asked, header.apiVersion),
     })),
   );
 
-type Topic = ReturnType<typeof alterPartitionRequest>['topics'][number];
+type Topic = ReturnType<typeof alterPartitionApi.readRequest>['topics'][number];
 
 const isrOf = ({ newIsr, newIsrWithEpochs }: Topic['partitions'][number], version: number): string =>
   (version < 3 ? newIsr : newIsrWithEpochs.map(({ brokerId }) => brokerId)).toSorted((a, b) => a - b).join(',');

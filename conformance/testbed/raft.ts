@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import { exchangeOf, type Matcher } from '../../wire/frame.ts';
 import type { Gate, Hold } from '../../wire/gate.ts';
-import { fetchResponse } from '../../wire/messages/fetch.ts';
+import { fetchApi } from '../../wire/messages/fetch.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { withWait } from './fetch-wait.ts';
 
@@ -72,6 +72,7 @@ interface AtGate {
 const WAIT_MS = 20;
 
 const isEmpty = ({ payload, header }: Frame): boolean =>
-  fetchResponse(payload, header.apiVersion)
+  fetchApi
+    .readResponse(payload, header.apiVersion)
     .responses.flatMap(({ partitions }) => partitions)
     .every(({ records }) => records === null || records.length === 0);

@@ -20,4 +20,3 @@ const response = struct({
  * (transaction.version 1).
  */
 export const addOffsetsToTxnApi = exchange(API.AddOffsetsToTxn, request, response);
-export const { readRequest: addOffsetsToTxnRequest, readResponse: addOffsetsToTxnResponse } = addOffsetsToTxnApi;

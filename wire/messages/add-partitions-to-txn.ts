@@ -78,5 +78,3 @@ const response = struct({
  * from 4 on (KIP-890).
  */
 export const addPartitionsToTxnApi = exchange(API.AddPartitionsToTxn, request, response);
-export const { readRequest: addPartitionsToTxnRequest, readResponse: addPartitionsToTxnResponse } =
-  addPartitionsToTxnApi;

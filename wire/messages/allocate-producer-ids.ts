@@ -17,5 +17,3 @@ const response = struct({
 
 /** A broker asks the controller for the next thousand producer ids. */
 export const allocateProducerIdsApi = exchange(API.AllocateProducerIds, request, response);
-export const { readRequest: allocateProducerIdsRequest, readResponse: allocateProducerIdsResponse } =
-  allocateProducerIdsApi;

@@ -40,5 +40,3 @@ const response = struct({
 
 /** An operator gives partitions other replicas, or cancels that. */
 export const alterPartitionReassignmentsApi = exchange(API.AlterPartitionReassignments, request, response);
-export const { readRequest: alterPartitionReassignmentsRequest, readResponse: alterPartitionReassignmentsResponse } =
-  alterPartitionReassignmentsApi;

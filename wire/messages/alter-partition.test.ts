@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { recordedMessage } from '../testing/recorded.ts';
-import { alterPartitionRequest } from './alter-partition.ts';
+import { alterPartitionApi } from './alter-partition.ts';
 
 describe('AlterPartition', () => {
   const payload = recordedMessage('AlterPartition', 3, 'request');
 
   it('says who leads in which epoch, and whom it wants in sync', () => {
-    const { brokerId, topics } = alterPartitionRequest(payload);
+    const { brokerId, topics } = alterPartitionApi.readRequest(payload);
     expect(brokerId).toBe(1);
     expect(
       topics[0].partitions.map(({ partitionIndex, leaderEpoch, newIsrWithEpochs }) => [

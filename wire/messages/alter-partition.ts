@@ -58,4 +58,3 @@ const response = struct({
  * A leader asks the controller for another ISR: by broker ids up to version 2, with their epochs from 3 on (KIP-903).
  */
 export const alterPartitionApi = exchange(API.AlterPartition, request, response);
-export const { readRequest: alterPartitionRequest } = alterPartitionApi;

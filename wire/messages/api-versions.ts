@@ -48,4 +48,3 @@ const response = struct({
  * A client asks which versions a broker knows. A broker that does not know the version asked in answers in version 0.
  */
 export const apiVersionsApi = exchange(API.ApiVersions, request, response);
-export const { readRequest: apiVersionsRequest, readResponse: apiVersionsResponse } = apiVersionsApi;

@@ -23,4 +23,3 @@ const response = struct({
 
 /** A broker tells the controller that it lives, and hears whether it is fenced. */
 export const brokerHeartbeatApi = exchange(API.BrokerHeartbeat, request, response);
-export const { readRequest: brokerHeartbeatRequest, readResponse: brokerHeartbeatResponse } = brokerHeartbeatApi;

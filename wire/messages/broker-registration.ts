@@ -36,5 +36,3 @@ const response = struct({
 
 /** A broker that has started gets its epoch from the controller. */
 export const brokerRegistrationApi = exchange(API.BrokerRegistration, request, response);
-export const { readRequest: brokerRegistrationRequest, readResponse: brokerRegistrationResponse } =
-  brokerRegistrationApi;

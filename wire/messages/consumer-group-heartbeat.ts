@@ -42,5 +42,3 @@ const response = struct({
 
 /** A member of a KIP-848 group joins (epoch 0), leaves (-1, -2), reports what it owns, and hears what it is to own. */
 export const consumerGroupHeartbeatApi = exchange(API.ConsumerGroupHeartbeat, request, response);
-export const { readRequest: consumerGroupHeartbeatRequest, readResponse: consumerGroupHeartbeatResponse } =
-  consumerGroupHeartbeatApi;

@@ -57,4 +57,3 @@ const response = struct({
 
 /** Topics are created, their replicas told or left to the controller. */
 export const createTopicsApi = exchange(API.CreateTopics, request, response);
-export const { readRequest: createTopicsRequest, readResponse: createTopicsResponse } = createTopicsApi;

@@ -19,4 +19,3 @@ const response = struct({
 
 /** Empty groups are forgotten, their offsets with them. */
 export const deleteGroupsApi = exchange(API.DeleteGroups, request, response);
-export const { readRequest: deleteGroupsRequest, readResponse: deleteGroupsResponse } = deleteGroupsApi;

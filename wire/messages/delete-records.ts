@@ -36,4 +36,3 @@ const response = struct({
 
 /** A leader moves the start of a log up. */
 export const deleteRecordsApi = exchange(API.DeleteRecords, request, response);
-export const { readRequest: deleteRecordsRequest, readResponse: deleteRecordsResponse } = deleteRecordsApi;

@@ -31,4 +31,3 @@ const response = struct({
 
 /** Topics are deleted, by name or, from version 6 on, by id. */
 export const deleteTopicsApi = exchange(API.DeleteTopics, request, response);
-export const { readRequest: deleteTopicsRequest, readResponse: deleteTopicsResponse } = deleteTopicsApi;

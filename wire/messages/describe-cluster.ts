@@ -30,4 +30,3 @@ const response = struct({
 
 /** The cluster's id and its brokers. */
 export const describeClusterApi = exchange(API.DescribeCluster, request, response);
-export const { readRequest: describeClusterRequest, readResponse: describeClusterResponse } = describeClusterApi;

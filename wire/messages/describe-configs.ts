@@ -52,4 +52,3 @@ const response = struct({
 
 /** The properties of a broker or a topic, those included that nobody has set. */
 export const describeConfigsApi = exchange(API.DescribeConfigs, request, response);
-export const { readRequest: describeConfigsRequest, readResponse: describeConfigsResponse } = describeConfigsApi;

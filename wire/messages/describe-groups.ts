@@ -35,4 +35,3 @@ const response = struct({
 
 /** Groups of the classic protocol, as their coordinator has them. */
 export const describeGroupsApi = exchange(API.DescribeGroups, request, response);
-export const { readRequest: describeGroupsRequest, readResponse: describeGroupsResponse } = describeGroupsApi;

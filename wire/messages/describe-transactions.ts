@@ -30,5 +30,3 @@ const response = struct({
 
 /** Transactions, as their coordinator has them (KIP-664). */
 export const describeTransactionsApi = exchange(API.DescribeTransactions, request, response);
-export const { readRequest: describeTransactionsRequest, readResponse: describeTransactionsResponse } =
-  describeTransactionsApi;

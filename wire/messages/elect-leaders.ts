@@ -36,4 +36,3 @@ const response = struct({
 
 /** An operator has leaders elected: preferred ones, or unclean (type 1). */
 export const electLeadersApi = exchange(API.ElectLeaders, request, response);
-export const { readRequest: electLeadersRequest, readResponse: electLeadersResponse } = electLeadersApi;

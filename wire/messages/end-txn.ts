@@ -19,4 +19,3 @@ const response = struct({
 
 /** A producer commits its transaction or aborts it; from version 5 on it hears the epoch of the next one (KIP-890). */
 export const endTxnApi = exchange(API.EndTxn, request, response);
-export const { readRequest: endTxnRequest, readResponse: endTxnResponse } = endTxnApi;

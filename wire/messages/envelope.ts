@@ -16,4 +16,3 @@ const response = struct({
 
 /** A request of a client that a broker hands on to the controller, as it came (KIP-590). */
 export const envelopeApi = exchange(API.Envelope, request, response);
-export const { readRequest: envelopeRequest, readResponse: envelopeResponse } = envelopeApi;

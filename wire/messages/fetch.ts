@@ -138,4 +138,3 @@ const response = struct({
  * Records for consumers, followers and KRaft's observers; topics by name up to version 12, by id from 13 on (KIP-516).
  */
 export const fetchApi = exchange(API.Fetch, request, response);
-export const { readRequest: fetchRequest, readResponse: fetchResponse } = fetchApi;

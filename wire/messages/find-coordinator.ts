@@ -33,4 +33,3 @@ const response = struct({
 
 /** The broker that coordinates a group (type 0) or a transactional id (1); several at once from version 4 on. */
 export const findCoordinatorApi = exchange(API.FindCoordinator, request, response);
-export const { readRequest: findCoordinatorRequest, readResponse: findCoordinatorResponse } = findCoordinatorApi;

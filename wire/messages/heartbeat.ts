@@ -17,4 +17,3 @@ const response = struct({
 
 /** A member of a classic group tells that it lives, and hears that a rebalance is under way. */
 export const heartbeatApi = exchange(API.Heartbeat, request, response);
-export const { readRequest: heartbeatRequest, readResponse: heartbeatResponse } = heartbeatApi;

@@ -23,4 +23,3 @@ const response = struct({
 
 /** A producer gets its id and epoch; with a transactional id it fences the one before it. */
 export const initProducerIdApi = exchange(API.InitProducerId, request, response);
-export const { readRequest: initProducerIdRequest, readResponse: initProducerIdResponse } = initProducerIdApi;

@@ -39,4 +39,3 @@ const response = struct({
 
 /** A member of a classic group (re)joins. The answer begins a generation; its leader hears who else is in it. */
 export const joinGroupApi = exchange(API.JoinGroup, request, response);
-export const { readRequest: joinGroupRequest, readResponse: joinGroupResponse } = joinGroupApi;

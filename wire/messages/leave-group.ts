@@ -35,4 +35,3 @@ const response = struct({
 
 /** Members leave a classic group; several at once from version 3 on (KIP-345). */
 export const leaveGroupApi = exchange(API.LeaveGroup, request, response);
-export const { readRequest: leaveGroupRequest, readResponse: leaveGroupResponse } = leaveGroupApi;

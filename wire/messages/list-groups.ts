@@ -23,4 +23,3 @@ const response = struct({
 
 /** The groups that a broker coordinates. */
 export const listGroupsApi = exchange(API.ListGroups, request, response);
-export const { readRequest: listGroupsRequest, readResponse: listGroupsResponse } = listGroupsApi;

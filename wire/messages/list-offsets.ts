@@ -43,4 +43,3 @@ const response = struct({
 
 /** Offsets by time stamp: -1 for the end of what may be read, -2 for the log's start. */
 export const listOffsetsApi = exchange(API.ListOffsets, request, response);
-export const { readRequest: listOffsetsRequest, readResponse: listOffsetsResponse } = listOffsetsApi;

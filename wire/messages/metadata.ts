@@ -56,4 +56,3 @@ const response = struct({
 
 /** Brokers, topics and leaders, as the broker asked knows them. */
 export const metadataApi = exchange(API.Metadata, request, response);
-export const { readRequest: metadataRequest, readResponse: metadataResponse } = metadataApi;

@@ -44,4 +44,3 @@ const response = struct({
 
 /** A member commits offsets, under its generation or member epoch; topics by id from version 10 on. */
 export const offsetCommitApi = exchange(API.OffsetCommit, request, response);
-export const { readRequest: offsetCommitRequest, readResponse: offsetCommitResponse } = offsetCommitApi;

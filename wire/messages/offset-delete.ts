@@ -35,4 +35,3 @@ const response = struct({
 
 /** Committed offsets of a group are forgotten (KIP-496). */
 export const offsetDeleteApi = exchange(API.OffsetDelete, request, response);
-export const { readRequest: offsetDeleteRequest, readResponse: offsetDeleteResponse } = offsetDeleteApi;

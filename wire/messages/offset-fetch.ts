@@ -86,4 +86,3 @@ const response = struct({
 
 /** Committed offsets; of several groups at once from version 8 on, topics by id from 10 on. */
 export const offsetFetchApi = exchange(API.OffsetFetch, request, response);
-export const { readRequest: offsetFetchRequest, readResponse: offsetFetchResponse } = offsetFetchApi;

@@ -38,5 +38,3 @@ const response = struct({
 
 /** Where a leader epoch ends: how followers, and consumers (KIP-320), find where their log left the leader's. */
 export const offsetForLeaderEpochApi = exchange(API.OffsetForLeaderEpoch, request, response);
-export const { readRequest: offsetForLeaderEpochRequest, readResponse: offsetForLeaderEpochResponse } =
-  offsetForLeaderEpochApi;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readRequestHeader } from '../request-header.ts';
 import { readBatches } from '../record-batch.ts';
 import { recordedMessage } from '../testing/recorded.ts';
-import { produceRequest, produceResponse } from './produce.ts';
+import { produceApi } from './produce.ts';
 
 describe.each([7, 9, 11, 13])('Produce %i', (version) => {
   const payload = recordedMessage('Produce', version, 'request');
-  const { acks, timeoutAt, timeoutMs, transactionalId, topicData } = produceRequest(
+  const { acks, timeoutAt, timeoutMs, transactionalId, topicData } = produceApi.readRequest(
     payload,
     readRequestHeader(payload),
   );
@@ -15,7 +15,7 @@ describe.each([7, 9, 11, 13])('Produce %i', (version) => {
     expect([acks, timeoutMs, transactionalId]).toEqual([-1, 30_000, null]);
     const rewritten = Buffer.from(payload);
     rewritten.writeInt32BE(5, timeoutAt);
-    expect(produceRequest(rewritten).timeoutMs).toBe(5);
+    expect(produceApi.readRequest(rewritten).timeoutMs).toBe(5);
   });
 
   it('names the topic, and from 13 on its id', () => {
@@ -32,7 +32,7 @@ describe.each([7, 9, 11, 13])('Produce %i', (version) => {
   });
 
   it('is answered partition by partition', () => {
-    const { responses } = produceResponse(recordedMessage('Produce', version, 'response'), version);
+    const { responses } = produceApi.readResponse(recordedMessage('Produce', version, 'response'), version);
     for (const { errorCode, baseOffset } of responses[0].partitionResponses) {
       expect(errorCode).toBe(0);
       expect(baseOffset).toBeGreaterThanOrEqual(0);

@@ -84,4 +84,3 @@ const response = struct({
 
 /** A producer's batches for a leader; topics by name up to version 12, by id from 13 on (KIP-516). */
 export const produceApi = exchange(API.Produce, request, response);
-export const { readRequest: produceRequest, readResponse: produceResponse } = produceApi;

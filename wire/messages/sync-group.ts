@@ -28,4 +28,3 @@ const response = struct({
 
 /** The leader of a classic group gives the assignment; every member gets its own. */
 export const syncGroupApi = exchange(API.SyncGroup, request, response);
-export const { readRequest: syncGroupRequest, readResponse: syncGroupResponse } = syncGroupApi;

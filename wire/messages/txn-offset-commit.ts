@@ -43,4 +43,3 @@ const response = struct({
 
 /** Offsets that become committed with a producer's transaction. */
 export const txnOffsetCommitApi = exchange(API.TxnOffsetCommit, request, response);
-export const { readRequest: txnOffsetCommitRequest, readResponse: txnOffsetCommitResponse } = txnOffsetCommitApi;

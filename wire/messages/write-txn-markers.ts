@@ -42,4 +42,3 @@ const response = struct({
 
 /** A transaction coordinator has the leaders of a transaction's partitions write its markers. */
 export const writeTxnMarkersApi = exchange(API.WriteTxnMarkers, request, response);
-export const { readRequest: writeTxnMarkersRequest, readResponse: writeTxnMarkersResponse } = writeTxnMarkersApi;

@@ -4,9 +4,9 @@ import type { OrphanedEnd, OrphanedMarker, OrphanedOffsets } from '../../../mode
 import { has } from '../../../model/sets.ts';
 import { groupOf, slotOf } from '../../../model/world.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../../wire/frame.ts';
-import { endTxnApi, endTxnRequest } from '../../../wire/messages/end-txn.ts';
-import { offsetCommitRequest } from '../../../wire/messages/offset-commit.ts';
-import { txnOffsetCommitApi, txnOffsetCommitRequest } from '../../../wire/messages/txn-offset-commit.ts';
+import { endTxnApi } from '../../../wire/messages/end-txn.ts';
+import { offsetCommitApi } from '../../../wire/messages/offset-commit.ts';
+import { txnOffsetCommitApi } from '../../../wire/messages/txn-offset-commit.ts';
 import { HarnessError } from '../../harness-error.ts';
 import { HOME } from '../../lab/listeners.ts';
 import { producerId } from '../../names.ts';
@@ -22,7 +22,7 @@ export async function lateEnd(testbed: Testbed, { producer, epoch, commit }: Orp
     api: endTxnApi.apiKey,
     clientId: producerId(producer),
     where({ payload, header }) {
-      const { producerEpoch, committed } = endTxnRequest(payload, header);
+      const { producerEpoch, committed } = endTxnApi.readRequest(payload, header);
       return producerEpoch === epoch && committed === commit;
     },
   });
@@ -33,7 +33,7 @@ export async function lateOffsets(testbed: Testbed, { producer, epoch }: Orphane
   await arrives(testbed, 'TxnOffsetCommit', {
     api: txnOffsetCommitApi.apiKey,
     clientId: producerId(producer),
-    where: ({ payload, header }) => txnOffsetCommitRequest(payload, header).producerEpoch === epoch,
+    where: ({ payload, header }) => txnOffsetCommitApi.readRequest(payload, header).producerEpoch === epoch,
   });
 }
 
@@ -52,9 +52,9 @@ export const lateCommit: Move<ActionOf<'network.arrive-commit'>> = (testbed, { a
   return arrives(testbed, 'OffsetCommit', {
     ...offsetCommits(member),
     where({ payload, header }) {
-      const named = offsetCommitRequest(payload, header).topics.flatMap(({ partitions }) =>
-        partitions.map(({ committedOffset }) => committedOffset),
-      );
+      const named = offsetCommitApi
+        .readRequest(payload, header)
+        .topics.flatMap(({ partitions }) => partitions.map(({ committedOffset }) => committedOffset));
       return isEqual(named.sort(ascending), late.sort(ascending));
     },
   });

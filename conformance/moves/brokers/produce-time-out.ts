@@ -1,7 +1,7 @@
 import type { ActionOf } from '../../../model/action.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import type { Frame } from '../../../wire/frame.ts';
-import { produceRequest } from '../../../wire/messages/produce.ts';
+import { produceApi } from '../../../wire/messages/produce.ts';
 import type { PlayedStep } from '../move.ts';
 
 /** How long a leader waits for followers where the schedule says that it waits in vain. */
@@ -22,7 +22,7 @@ export function timesOut({
 
 /** Whether the request was given a short `timeout_ms`: it may pass before its step. */
 export const isCutShort = ({ payload, header }: Frame): boolean =>
-  produceRequest(payload, header).timeoutMs === TIME_OUT_MS;
+  produceApi.readRequest(payload, header).timeoutMs === TIME_OUT_MS;
 
 /**
  * The request with a short `timeout_ms`, which is the producer's request.timeout.ms. By itself that is longer than any
@@ -30,6 +30,6 @@ export const isCutShort = ({ payload, header }: Frame): boolean =>
  */
 export function withTimeOut({ payload, header }: Frame): Buffer {
   const changed = Buffer.from(payload);
-  changed.writeInt32BE(TIME_OUT_MS, produceRequest(payload, header).timeoutAt);
+  changed.writeInt32BE(TIME_OUT_MS, produceApi.readRequest(payload, header).timeoutAt);
   return changed;
 }

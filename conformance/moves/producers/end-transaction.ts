@@ -2,7 +2,7 @@ import type { ActionOf } from '../../../model/action.ts';
 import { elementsOf } from '../../../model/sets.ts';
 import { ERROR_CODES } from '../../../wire/error-codes.ts';
 import type { Frame } from '../../../wire/frame.ts';
-import { endTxnResponse } from '../../../wire/messages/end-txn.ts';
+import { endTxnApi } from '../../../wire/messages/end-txn.ts';
 import { producerId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import type { Move } from '../move.ts';
@@ -53,4 +53,4 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
 
 /** Whether the coordinator still writes markers: the client asks again. */
 const isBusy = ({ payload, header }: Frame): boolean =>
-  endTxnResponse(payload, header.apiVersion).errorCode === ERROR_CODES.CONCURRENT_TRANSACTIONS;
+  endTxnApi.readResponse(payload, header.apiVersion).errorCode === ERROR_CODES.CONCURRENT_TRANSACTIONS;

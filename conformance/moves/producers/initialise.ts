@@ -1,7 +1,7 @@
 import type { ActionOf } from '../../../model/action.ts';
 import { errorName } from '../../../wire/error-codes.ts';
 import type { Frame } from '../../../wire/frame.ts';
-import { initProducerIdResponse } from '../../../wire/messages/init-producer-id.ts';
+import { initProducerIdApi } from '../../../wire/messages/init-producer-id.ts';
 import { producerId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import type { Move } from '../move.ts';
@@ -37,4 +37,4 @@ async function answered(testbed: Testbed, producer: number): Promise<string> {
 }
 
 const errorOf = ({ payload, header }: Frame): string =>
-  errorName(initProducerIdResponse(payload, header.apiVersion).errorCode);
+  errorName(initProducerIdApi.readResponse(payload, header.apiVersion).errorCode);

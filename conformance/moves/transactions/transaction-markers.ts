@@ -2,7 +2,7 @@ import { API } from '../../../wire/api-keys.ts';
 import { ConnectionFailed } from '../../../wire/connection-failed.ts';
 import { ERROR_CODES, type ErrorName, errorName } from '../../../wire/error-codes.ts';
 import type { Frame, Matcher } from '../../../wire/frame.ts';
-import { writeTxnMarkersApi, writeTxnMarkersRequest } from '../../../wire/messages/write-txn-markers.ts';
+import { writeTxnMarkersApi } from '../../../wire/messages/write-txn-markers.ts';
 import { readRequestHeader } from '../../../wire/request-header.ts';
 import { type MarkerOf, OFFSETS } from '../../testbed/markers-under-way.ts';
 import { HOME } from '../../lab/listeners.ts';
@@ -85,7 +85,8 @@ function only(testbed: Testbed, { payload, header }: Frame, { id, partition }: M
   const wanted =
     partition === OFFSETS ? { topic: '__consumer_offsets', partition: 0 } : testbed.names.partition(partition);
   const real = testbed.producerIds.realOf(nameOfProducerId(id));
-  const markers = writeTxnMarkersRequest(payload, header)
+  const markers = writeTxnMarkersApi
+    .readRequest(payload, header)
     .markers.filter(
       ({ producerId, topics }) =>
         producerId === real &&
@@ -102,7 +103,7 @@ function only(testbed: Testbed, { payload, header }: Frame, { id, partition }: M
 /** Answers the coordinator in the leader's name. */
 function answerMarkers(testbed: Testbed, frame: Frame, sayTo: (producerId: number) => ErrorName): void {
   const { header, payload } = frame;
-  const markers = writeTxnMarkersRequest(payload, header).markers.map(({ producerId, topics }) => ({
+  const markers = writeTxnMarkersApi.readRequest(payload, header).markers.map(({ producerId, topics }) => ({
     producerId,
     topics: topics.map(({ name, partitionIndexes }) => ({
       name,
