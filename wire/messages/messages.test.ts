@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { apiName } from '../api-keys.ts';
 import { MalformedMessage } from '../malformed-message.ts';
@@ -7,6 +8,17 @@ import { recordedMessages } from '../testing/recorded.ts';
 
 /** Beyond the latest of any message. */
 const VERSIONS = 20;
+
+describe('the declarations of this folder', () => {
+  it('are all tried here, and against the schemas of Apache', async () => {
+    const declared: unknown[] = [];
+    for (const file of readdirSync(import.meta.dirname).filter((name) => !name.endsWith('.test.ts'))) {
+      const exported = (await import(`./${file}`)) as Readonly<Record<string, unknown>>;
+      declared.push(...Object.entries(exported).flatMap(([name, value]) => (name.endsWith('Api') ? [value] : [])));
+    }
+    expect(new Set(apis)).toEqual(new Set(declared));
+  });
+});
 
 describe.each(apis.map((api) => [apiName(api.apiKey), api] as const))('%s', (_name, api) => {
   it('reads back what it wrote, in every version, and nothing is left over', () => {

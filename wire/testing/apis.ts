@@ -1,22 +1,20 @@
 import { addOffsetsToTxnApi } from '../messages/add-offsets-to-txn.ts';
 import { addPartitionsToTxnApi } from '../messages/add-partitions-to-txn.ts';
-import { allocateProducerIdsApi } from '../messages/allocate-producer-ids.ts';
 import { alterPartitionReassignmentsApi } from '../messages/alter-partition-reassignments.ts';
 import { alterPartitionApi } from '../messages/alter-partition.ts';
 import { apiVersionsApi } from '../messages/api-versions.ts';
 import { brokerHeartbeatApi } from '../messages/broker-heartbeat.ts';
-import { brokerRegistrationApi } from '../messages/broker-registration.ts';
 import { consumerGroupHeartbeatApi } from '../messages/consumer-group-heartbeat.ts';
 import { createTopicsApi } from '../messages/create-topics.ts';
 import { deleteGroupsApi } from '../messages/delete-groups.ts';
 import { deleteRecordsApi } from '../messages/delete-records.ts';
 import { deleteTopicsApi } from '../messages/delete-topics.ts';
 import { describeClusterApi } from '../messages/describe-cluster.ts';
+import { describeConfigsApi } from '../messages/describe-configs.ts';
 import { describeGroupsApi } from '../messages/describe-groups.ts';
 import { describeTransactionsApi } from '../messages/describe-transactions.ts';
 import { electLeadersApi } from '../messages/elect-leaders.ts';
 import { endTxnApi } from '../messages/end-txn.ts';
-import { envelopeApi } from '../messages/envelope.ts';
 import { fetchApi } from '../messages/fetch.ts';
 import { findCoordinatorApi } from '../messages/find-coordinator.ts';
 import { heartbeatApi } from '../messages/heartbeat.ts';
@@ -41,23 +39,21 @@ import { writeTxnMarkersApi } from '../messages/write-txn-markers.ts';
 export const apis = [
   addOffsetsToTxnApi,
   addPartitionsToTxnApi,
-  allocateProducerIdsApi,
   alterPartitionApi,
   alterPartitionReassignmentsApi,
   apiVersionsApi,
   brokerHeartbeatApi,
-  brokerRegistrationApi,
   consumerGroupHeartbeatApi,
   createTopicsApi,
   deleteGroupsApi,
   deleteRecordsApi,
   deleteTopicsApi,
   describeClusterApi,
+  describeConfigsApi,
   describeGroupsApi,
   describeTransactionsApi,
   electLeadersApi,
   endTxnApi,
-  envelopeApi,
   fetchApi,
   findCoordinatorApi,
   heartbeatApi,
