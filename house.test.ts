@@ -15,6 +15,7 @@ import { misnamed } from './testing/house/names.ts';
 import { arrows, arrowsWithin, outside } from './testing/house/rooms.ts';
 import { isInTree, sourceFile } from './testing/house/source-file.ts';
 import { filesOfTree } from './testing/house/tree.ts';
+import { unusedExports } from './testing/house/unused.ts';
 
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
 
@@ -50,6 +51,9 @@ const entrances = [
   'conformance/lab/testing/command.ts',
   'conformance/lab/testing/fake-java.ts',
 ];
+
+/** What users of the package import. */
+const surface = ['index.ts', 'code.ts'];
 
 /** Tests included. */
 const linesMax = 300;
@@ -169,6 +173,10 @@ describe('the files', () => {
     for (const path of entrances) visit(path);
     for (const { path, room } of files) if (room === 'examples' || /\.(?:test|trial)\.ts$/.test(path)) visit(path);
     expect(paths(files.filter(({ path }) => !used.has(path)))).toEqual([]);
+  });
+
+  it('export no value that no other file imports', () => {
+    expect(unusedExports(files, surface).map(({ path, name }) => `${path} exports ${name}`)).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ export interface IdiomaticConstants {
 }
 
 /** Thrown by the first command after which a record has been processed twice. */
-export class DuplicateError extends Error {
+class DuplicateError extends Error {
   override readonly name = 'DuplicateError';
 }
 

@@ -5,7 +5,7 @@ import { InputError } from '../setups/input-error.ts';
 import type { EverydayOptions } from './everyday.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign', 'code'] as const;
+const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign', 'code'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The parts that run when none is named: the others are for the documentation, and take their time. */
@@ -22,7 +22,7 @@ export interface BenchOptions {
   readonly specs?: string;
 }
 
-export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]] [--queue URL …] [--workers N] [--within SECONDS]`;
+const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]] [--queue URL …] [--workers N] [--within SECONDS]`;
 
 /**
  * Reads the command line of the bench; with no part named, the usual ones run.

@@ -101,7 +101,7 @@ function compared(one: Candidate, other: Candidate): number {
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-export const foundIn = ({ outcome }: JobResult): readonly ToldViolation[] => (isSearch(outcome) ? outcome.found : []);
+const foundIn = ({ outcome }: JobResult): readonly ToldViolation[] => (isSearch(outcome) ? outcome.found : []);
 
 function without(result: JobResult, dropped: readonly ToldViolation[]): JobResult {
   if (!isSearch(result.outcome)) return result;

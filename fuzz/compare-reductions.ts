@@ -10,7 +10,7 @@ import type { ClusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, reduced, type Reductions } from '../reductions/reduced.ts';
 
 /** Each reduction by itself, and all together where all apply. */
-export const REDUCTIONS: Readonly<Record<string, Reductions>> = {
+const REDUCTIONS: Readonly<Record<string, Reductions>> = {
   symmetry: { symmetry: true, commuting: false },
   commuting: { symmetry: false, commuting: true },
   both: ALL_REDUCTIONS,

@@ -30,7 +30,7 @@ export interface FuzzOptions extends Draws {
   readonly set?: readonly string[];
 }
 
-export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N] [--set KEY=VALUE …]`;
+const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N] [--set KEY=VALUE …]`;
 
 /** Unless it is said, so many are drawn: an input takes milliseconds, and a setup is searched. */
 const SETUPS: Readonly<Partial<Record<PartName, number>>> = { inputs: 10_000 };

@@ -24,7 +24,7 @@ export interface MutationOptions {
   readonly atLeast: number;
 }
 
-export const USAGE =
+const USAGE =
   'npm run mutate -- [PATHS…] [--only OPERATOR] [--sample N] [--seed SEED] [--tests PATH] [--budget SECONDS] [--workers N] [--at-least PERCENT] [--list] [--json]';
 
 /** The rules of the brokers and clients, what is asked of them, and what a search leaves out. */

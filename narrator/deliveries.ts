@@ -35,7 +35,7 @@ export function deliveriesOf(steps: readonly ClusterStep[], entry: Entry): Deliv
   return found;
 }
 
-export const isSameEntry = (one: Entry, other: Entry): boolean =>
+const isSameEntry = (one: Entry, other: Entry): boolean =>
   one.partition === other.partition && one.offset === other.offset && one.leaderEpoch === other.leaderEpoch;
 
 /** How many copies of the entry the member has in hand. */

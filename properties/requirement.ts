@@ -16,7 +16,7 @@ export interface Requirement {
 }
 
 /** Whether a word names a semantics. */
-export const isSemantics = (word: string): word is Semantics => (SEMANTICS as readonly string[]).includes(word);
+const isSemantics = (word: string): word is Semantics => (SEMANTICS as readonly string[]).includes(word);
 
 /** What may follow the semantics of a requirement. */
 const MORE = ['ordered', 'proved'] as const;

@@ -139,7 +139,7 @@ export async function askToJoin(testbed: Testbed, member: number, isOver = isSta
 }
 
 /** As a stranger a member calls poll(), and so joins. */
-export const joinGroup = (testbed: Testbed, member: number): Promise<void> =>
+const joinGroup = (testbed: Testbed, member: number): Promise<void> =>
   whilePolling(testbed, member, () => askToJoin(testbed, member));
 
 /** Whether the heartbeat that waits says that the member has done what it was asked for. */

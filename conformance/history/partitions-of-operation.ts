@@ -2,7 +2,7 @@ import { IntList } from '../../explorers/int-list.ts';
 import { EMPTY, POLL, POLLED, type Recording, SEND, TXN } from './recording.ts';
 
 /** A key of which nothing was returned, or nothing is known. */
-export const NOTHING = -1;
+const NOTHING = -1;
 
 /**
  * The keys that one operation sends to, or polls, each with its first and its last record. Made for one kind of part

@@ -52,7 +52,7 @@ export const clientSwitches = (): string =>
   );
 
 /** `2.0.1`; `off from 2.0, on from 3.9.1`; `` `kip-279` from 2.0``; `always` and `never` where nothing changed. */
-export function historyWords([[first], ...changes]: History): string {
+function historyWords([[first], ...changes]: History): string {
   const [only] = changes;
   if (only === undefined) return first === true ? 'always' : 'never';
   if (changes.length === 1 && only[0] === true) return releases(only);

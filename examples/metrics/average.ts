@@ -5,7 +5,7 @@ import type { Invariants } from '../with-invariants.ts';
 const usageOf = (value: number): number => 20 + 30 * value;
 
 /** The samples that a dashboard (a group) has counted, as often as it has counted them. */
-export function samplesOf(state: ClusterState, dashboard: number): number[] {
+function samplesOf(state: ClusterState, dashboard: number): number[] {
   return state.ledger.processed[dashboard].flatMap(({ value, times }) => Array<number>(times).fill(value));
 }
 

@@ -2,7 +2,7 @@ import { type ClusterState, type Property, timesSeen } from '../../index.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** How often a service (a group) has charged an order. */
-export const chargesOf = (state: ClusterState, service: number, order: number): number =>
+const chargesOf = (state: ClusterState, service: number, order: number): number =>
   timesSeen(state.ledger.processed[service], order);
 
 /** Nobody pays twice for one order. */

@@ -8,7 +8,7 @@ import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 import { effectsInside, servedLog } from './looking.ts';
 
 export const ABORTED_READ = 'a record of an aborted transaction was returned';
-export const UNCOMMITTED_READ = 'an uncommitted record was returned';
+const UNCOMMITTED_READ = 'an uncommitted record was returned';
 export const NEVER_RETURNED = 'a committed record was never returned';
 
 /** A record of a committed transaction that its readers were not given. */

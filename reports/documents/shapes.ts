@@ -66,7 +66,7 @@ const plain: Shape = shape({ type: ['string', 'number', 'boolean'] }, (value, pa
 );
 
 /** A schedule: actions as plain data. */
-export const schedule: Shape = list(both(mapOf(plain), object({ type: text })));
+const schedule: Shape = list(both(mapOf(plain), object({ type: text })));
 
 /** A story of how a guarantee fails. */
 export const counterexample: Shape = object({

@@ -38,9 +38,10 @@ describe('a file', () => {
       `export { six };`,
       `export type { Seven } from './a.ts';`,
     ].join('\n');
-    const { imports, exports } = read(text);
+    const { imports, exports, values } = read(text);
     expect(imports[0].names).toEqual(['one', 'Two']);
     expect([...exports].sort()).toEqual(['Five', 'Seven', 'four', 'six']);
+    expect([...values].sort()).toEqual(['four', 'six']);
   });
 
   it('takes no words in prose or strings for imports', () => {

@@ -16,6 +16,8 @@ export interface SourceFile extends Written {
   readonly imports: readonly Import[];
   /** What it exports by name. */
   readonly exports: readonly string[];
+  /** Those that are more than a type: constants, functions, classes. */
+  readonly values: readonly string[];
 }
 
 export interface Import {
@@ -23,6 +25,7 @@ export interface Import {
   readonly from: string;
   /** Whether nothing is left of it once compiled: `import type` and `export type`, but not `import { type A }`. */
   readonly typesOnly: boolean;
+  /** What is taken by name; none where the file is taken whole, or nothing of it. */
   readonly names: readonly string[];
 }
 
@@ -30,7 +33,11 @@ export interface Import {
 const imported =
   /^(import|export)( type)?\b([^'"`;]*?)\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)(\.[A-Z])?/gm;
 const exported =
-  /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:const enum|const|let|class|function\*?|interface|type|enum) (\w+)/gm;
+  /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(const enum|const|let|class|function\*?|interface|type|enum) (\w+)/gm;
+/** `export { a, b as c }`, with or without a `from`. */
+const listed = /^export( type)? \{([^}]*)\}/gm;
+/** `export const { a: b, c } = …`. */
+const takenApart = /^export const \{([^}]*)\}/gm;
 
 /** Reads a file. The patterns take what the formatter leaves: single quotes, and statements that begin a line. */
 export function sourceFile({ path, text }: Written): SourceFile {
@@ -41,16 +48,34 @@ export function sourceFile({ path, text }: Written): SourceFile {
       names: namesIn(clause ?? ''),
     }),
   );
-  const reexported = [...text.matchAll(/^export(?: type)? \{([^}]*)\}/gm)].flatMap(([, clause]) => namesIn(clause));
-  const declared = [...text.matchAll(exported)].map(([, name]) => name);
+  const named = namedExports(text);
   return {
     path,
     text,
     room: roomOf(path),
     isTest: /\.test\.ts$|(?:^|\/)testing\//.test(path),
     imports,
-    exports: [...declared, ...reexported],
+    exports: named.map(({ name }) => name),
+    values: named.filter(({ isType }) => !isType).map(({ name }) => name),
   };
+}
+
+/** What is exported by name, in whichever way. */
+function namedExports(text: string): { readonly name: string; readonly isType: boolean }[] {
+  const declared = [...text.matchAll(exported)].map(([, kind, name]) => ({
+    name,
+    isType: /^(?:interface|type)$/.test(kind),
+  }));
+  const inLists = [...text.matchAll(listed)].flatMap(([, typesOnly, clause]) =>
+    namesIn(clause).map((name) => ({ name, isType: typesOnly !== undefined || clause.includes(`type ${name}`) })),
+  );
+  const apart = [...text.matchAll(takenApart)].flatMap(([, clause]) =>
+    clause.split(',').flatMap((part) => {
+      const name = part.split(':').at(-1)?.trim() ?? '';
+      return name === '' ? [] : [{ name, isType: false }];
+    }),
+  );
+  return [...declared, ...inLists, ...apart];
 }
 
 /** The room of a path. */
@@ -68,8 +93,6 @@ function resolved(path: string, specifier: string): string {
     .join('/');
 }
 
-/** The names in the clause of an import or export, as the other file calls them. */
+/** The names in the clause of an import or export, as the other file calls them; none where it is taken whole (`* as`). */
 const namesIn = (clause: string): string[] =>
-  [...clause.matchAll(/(?:^|[{,\s])(\w+)(?: as \w+)?\s*(?=[,}\s]|$)/g)]
-    .map(([, name]) => name)
-    .filter((name) => name !== 'type' && name !== 'as');
+  clause.split(/[{},]/).flatMap((part) => /^\s*(?:type\s+)?(\w+)/.exec(part)?.[1] ?? []);

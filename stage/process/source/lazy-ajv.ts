@@ -16,17 +16,17 @@ export const lazyAjv = rewrittenModule('lazy ajv', /[\\/]@platformatic[\\/]kafka
 });
 
 const lately = (from: string, options: string): string => `
-const keywords = [];
-let made;
-const makeAjv = () => {
-  const { Ajv2020 } = require(${from});
-  made = new Ajv2020(${options});
-  for (const keyword of keywords) made.addKeyword(keyword);
-};
-export const ajv = new Proxy({}, {
-  get(_none, name) {
-    if (made === undefined && name === 'addKeyword') return (keyword) => void keywords.push(keyword);
-    if (made === undefined) makeAjv();
-    return typeof made[name] === 'function' ? made[name].bind(made) : made[name];
-  },
-});`;
+  const keywords = [];
+  let made;
+  const makeAjv = () => {
+    const { Ajv2020 } = require(${from});
+    made = new Ajv2020(${options});
+    for (const keyword of keywords) made.addKeyword(keyword);
+  };
+  export const ajv = new Proxy({}, {
+    get(_none, name) {
+      if (made === undefined && name === 'addKeyword') return (keyword) => void keywords.push(keyword);
+      if (made === undefined) makeAjv();
+      return typeof made[name] === 'function' ? made[name].bind(made) : made[name];
+    },
+  });`;

@@ -175,7 +175,7 @@ export class Timers {
 }
 
 /** What setTimeout and setInterval give back. */
-export class Timeout {
+class Timeout {
   job: Job | null = null;
   due = 0;
   /** How often in a row it, or the timer that it follows, did nothing that anybody could see. */
