@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { faultKey } from './deviation.ts';
 import { prepare } from './process/prepare.ts';
-import { type Program, readProgram } from './process/source/program.ts';
+import { type Program, readProgram } from './process/bundle/program.ts';
 import { run } from './run.ts';
 import { tried } from './search/tried.ts';
 import { expectedOf } from './verdict/expected.ts';

@@ -1,5 +1,5 @@
 import { InputError } from '../setups/input-error.ts';
-import { type HowRead, type Program, readProgram } from './process/source/program.ts';
+import { type HowRead, type Program, readProgram } from './process/bundle/program.ts';
 import type { TrialFacts } from './thread/trial-facts.ts';
 
 /** A program and what its trial says. */

@@ -4,7 +4,7 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { openCommand } from './command/open-command.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
-import { isOwn, isScript, type Program, readProgram } from './process/source/program.ts';
+import { isOwn, isScript, type Program, readProgram } from './process/bundle/program.ts';
 import { RUN_LIMITS } from './thread/run-limits.ts';
 import { StageThread } from './thread/thread.ts';
 import { shownIn, sourcesIn } from './process/source/user-line.ts';

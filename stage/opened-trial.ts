@@ -1,5 +1,5 @@
 import type { OpenCommandHost } from './command/command-host.ts';
-import type { Program } from './process/source/program.ts';
+import type { Program } from './process/bundle/program.ts';
 import type { Runner } from './run-result.ts';
 import type { Budgets } from './search/budgets.ts';
 

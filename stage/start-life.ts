@@ -3,7 +3,7 @@ import { effectFunction } from './process/calls/effect-function.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/calls/fetch.ts';
 import type { Life } from './process/time/life.ts';
-import type { Outside } from './process/source/outside-of-trial.ts';
+import type { Outside } from './process/bundle/outside-of-trial.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { Refused } from './process/refused.ts';
 import type { Scheduler } from './process/time/scheduler.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Configuration } from '../../conformance/history/anomalies.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { suggestion } from '../../setups/suggestion.ts';
-import { isScript } from '../../stage/process/source/program.ts';
+import { isScript } from '../../stage/process/bundle/program.ts';
 import { addPlayOptions, flagOf, PLAY_FLAGS, type PlayFlags } from './conform-flags.ts';
 import { type HistoryFlags, judgeHistory } from './conform-history.ts';
 import { OF_SETUPS, playProgram } from './conform-program.ts';

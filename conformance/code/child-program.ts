@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import { load, type Surroundings } from '../../stage/process/evaluate.ts';
 import { fetchOf } from '../../stage/process/calls/fetch.ts';
-import { outsideOf } from '../../stage/process/source/outside-of-trial.ts';
+import { outsideOf } from '../../stage/process/bundle/outside-of-trial.ts';
 import { prepare } from '../../stage/process/prepare.ts';
 import { isCommand } from '../../stage/trial.ts';
 import { doorTo } from './door-to.ts';

@@ -3,7 +3,7 @@ import type { Fault } from '../../stage/deviation.ts';
 import type { Life, Outcome } from '../../stage/ledger.ts';
 import { courseOf, isOnTheWay } from '../../stage/process/course.ts';
 import { BACK_AFTER_MS } from '../../stage/cluster/machine-steps.ts';
-import type { Program } from '../../stage/process/source/program.ts';
+import type { Program } from '../../stage/process/bundle/program.ts';
 import { LIVES_MAX, PACE } from '../../stage/process/stage.ts';
 import { LATE_MS } from '../../stage/process/network/wires.ts';
 import { API, apiName } from '../../wire/api-keys.ts';

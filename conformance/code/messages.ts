@@ -1,4 +1,4 @@
-import type { Program } from '../../stage/process/source/program.ts';
+import type { Program } from '../../stage/process/bundle/program.ts';
 import type { Row } from '../../stage/process/calls/written-keys.ts';
 
 /** Where a broker says that it is reached, and the port of the gate that this process is to take instead. */

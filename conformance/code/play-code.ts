@@ -2,7 +2,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { isCommitted, settled } from '../../stage/settled.ts';
 import type { Ledger } from '../../stage/ledger.ts';
 import { QUIET_MS, REST_MS, SEEN_MS } from '../../stage/process/play.ts';
-import type { Program } from '../../stage/process/source/program.ts';
+import type { Program } from '../../stage/process/bundle/program.ts';
 import type { RunJob, RunResult } from '../../stage/run-result.ts';
 import type { PreparedCluster } from '../../stage/world/prepared-cluster.ts';
 import type { Lab } from '../brokers/live-cluster.ts';

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Program } from '../../stage/process/source/program.ts';
+import type { Program } from '../../stage/process/bundle/program.ts';
 import type { Spawner } from '../clients/client-process.ts';
 import type { Door, FromProcess, ToProcess } from './messages.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Prepared, prepare } from '../process/prepare.ts';
-import { readProgram } from '../process/source/program.ts';
+import { readProgram } from '../process/bundle/program.ts';
 
 const PACKAGES = join(import.meta.dirname, '../../node_modules');
 

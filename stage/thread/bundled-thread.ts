@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, transform } from 'esbuild';
-import { metaOf } from '../process/source/program.ts';
+import { metaOf } from '../process/bundle/program.ts';
 
 /** Tells modules where they lie, whatever has become of them: they look for files from there. */
 const inTheirPlaces: Plugin = {

@@ -9,7 +9,7 @@ import { clusterFor, type PreparedCluster, prepareCluster, recordsOf } from '../
 import { type Prepared, prepare, readTrial } from '../process/prepare.ts';
 import { showPulse } from '../process/under-way.ts';
 import { withSkips } from '../process/skips.ts';
-import type { Program } from '../process/source/program.ts';
+import type { Program } from '../process/bundle/program.ts';
 import { factsOf, type TrialFacts } from './trial-facts.ts';
 import { UndeclaredError } from '../process/undeclared.ts';
 import { placeOf } from '../process/source/user-line.ts';

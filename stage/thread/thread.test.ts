@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
-import { readProgram } from '../process/source/program.ts';
+import { readProgram } from '../process/bundle/program.ts';
 import { RUN_LIMITS, type RunLimits } from './run-limits.ts';
 import { StageThread } from './thread.ts';
 

@@ -7,7 +7,7 @@ import { RunAborted } from '../run-aborted.ts';
 import type { CutOff, RunJob, RunResult } from '../run-result.ts';
 import { atWork } from './at-work.ts';
 import { bundledThread } from './bundled-thread.ts';
-import type { Program } from '../process/source/program.ts';
+import type { Program } from '../process/bundle/program.ts';
 import { placeOf, UserLines } from '../process/source/user-line.ts';
 import { type KnownLoops, looksForEndless } from './endless.ts';
 import {

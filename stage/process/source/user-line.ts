@@ -5,7 +5,7 @@ import { type CallFacts, factsOf, placeIn, type ScriptText } from './call-facts.
 import { type CallFate, fateOf, type Script } from './call-fate.ts';
 import { type Handler, lineOfHandler } from './handler-line.ts';
 import { loopAround } from './loop-around.ts';
-import { isOwn, type Program } from './program.ts';
+import { isOwn, type Program } from '../bundle/program.ts';
 
 /**
  * As deep as is looked for the user's line: a client library lies between. With ten a send of kafkajs's is not found, and with thirty none of
