@@ -41,7 +41,7 @@ const entrances = [
   'stage/thread/thread-program.ts',
   'mutation/worker-program.ts',
   'mutation/record.ts',
-  'campaign/job-thread-program.ts',
+  'campaign/work/job-thread-program.ts',
   'judging/catalogue/entry-thread-program.ts',
   'judging/counterexamples/issues-thread-program.ts',
   'fuzz/run-elsewhere.ts',

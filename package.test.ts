@@ -144,7 +144,7 @@ describe('what the tarball brings', () => {
     const beside = [
       'explorers/parallel/worker.ts',
       'conformance/lab/run/supervisor-program.ts',
-      'campaign/job-thread-program.ts',
+      'campaign/work/job-thread-program.ts',
       'judging/catalogue/entry-thread-program.ts',
       'judging/counterexamples/issues-thread-program.ts',
       'stage/thread/thread-program.ts',

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CampaignPlan, PLAN_FORMAT } from '../campaign/campaign-plan.ts';
-import { keyOf, setupDigest } from '../campaign/job.ts';
-import { JobThreads } from '../campaign/job-thread.ts';
-import { resultText } from '../campaign/job-result.ts';
+import { type CampaignPlan, PLAN_FORMAT } from '../campaign/plan/campaign-plan.ts';
+import { keyOf, setupDigest } from '../campaign/jobs/job.ts';
+import { JobThreads } from '../campaign/work/job-thread.ts';
+import { resultText } from '../campaign/jobs/job-result.ts';
 import { queueName } from '../campaign/queue/campaign-queue.ts';
 import { hidden, type QueueServer, reachQueueServer } from '../campaign/queue/queue-server.ts';
 import { workFromQueue } from '../campaign/queue/work-from-queue.ts';
-import { type Doing, work } from '../campaign/work.ts';
+import { type Doing, work } from '../campaign/work/work.ts';
 import { setupOf } from '../setups/resolve/resolve.ts';
 import { medianOf } from './measure.ts';
 

@@ -1,8 +1,8 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
-import { MergeState } from './merge-state.ts';
-import { documentOfCampaign } from './merged-document.ts';
-import { packOf } from './result-folder.ts';
+import { MergeState } from './results/merge-state.ts';
+import { documentOfCampaign } from './results/merged-document.ts';
+import { packOf } from './results/result-folder.ts';
 import { madePlan, madeResults, TOOL, walks } from './testing/made-results.ts';
 
 /**

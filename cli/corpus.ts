@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type CorpusEntry, entriesFor, entriesOf, tryEntries, withEntries } from '../campaign/corpus.ts';
+import { type CorpusEntry, entriesFor, entriesOf, tryEntries, withEntries } from '../campaign/jobs/corpus.ts';
 import type { Setup } from '../model/setup.ts';
 import { corpusText } from '../reports/terminal/campaign-text.ts';
 import { isVerdict, isClaims, readReplayable, stringify } from '../reports/documents/json.ts';

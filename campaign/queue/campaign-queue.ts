@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
-import { type CampaignPlan, planName } from '../campaign-plan.ts';
-import { type ReadResult, readResult } from '../job-result.ts';
-import { workWords } from '../work-words.ts';
+import { type CampaignPlan, planName } from '../plan/campaign-plan.ts';
+import { type ReadResult, readResult } from '../jobs/job-result.ts';
+import { workWords } from '../jobs/work-words.ts';
 import type { JobNote, QueueServer } from './queue-server.ts';
 
 /** Attempts at a job that fails, each after a longer wait; that a worker dies is no failure of its job. */

@@ -9,11 +9,11 @@ import { planOf } from '../../cli/campaign/campaign-file.ts';
 import { loadSetup } from '../../cli/setup-file.ts';
 import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 import { type Bundled, bundled } from '../../testing/bundled.ts';
-import type { CampaignPlan } from '../campaign-plan.ts';
-import type { Work } from '../job.ts';
-import { UnfinishedJob } from '../unfinished-job.ts';
+import type { CampaignPlan } from '../plan/campaign-plan.ts';
+import type { Work } from '../jobs/job.ts';
+import { UnfinishedJob } from '../jobs/unfinished-job.ts';
 import { madePlan, madeResult, walks } from '../testing/made-results.ts';
-import type { Doing } from '../work.ts';
+import type { Doing } from '../work/work.ts';
 import { attemptsMax, CampaignQueue, queueName } from './campaign-queue.ts';
 import { type QueueServer, reachQueueServer } from './queue-server.ts';
 import { freePort, postgresServer, redisServer, type TestServer } from './testing/queue-servers.ts';
@@ -45,7 +45,7 @@ const file = join(folder, 'campaign.yaml');
 let built: Bundled;
 
 beforeAll(() => {
-  built = bundled({ main: 'cli/main.ts', 'job-thread-program': 'campaign/job-thread-program.ts' });
+  built = bundled({ main: 'cli/main.ts', 'job-thread-program': 'campaign/work/job-thread-program.ts' });
   writeFileSync(
     join(folder, 'orders.yaml'),
     `kafka: "4.1"

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CampaignPlan } from '../campaign-plan.ts';
-import type { JobResult } from '../job-result.ts';
-import { resultText } from '../job-result.ts';
-import { UnfinishedJob } from '../unfinished-job.ts';
-import type { Doing } from '../work.ts';
+import type { CampaignPlan } from '../plan/campaign-plan.ts';
+import type { JobResult } from '../jobs/job-result.ts';
+import { resultText } from '../jobs/job-result.ts';
+import { UnfinishedJob } from '../jobs/unfinished-job.ts';
+import type { Doing } from '../work/work.ts';
 import { CampaignQueue, type QueueCounts } from './campaign-queue.ts';
 import { patiently } from './patience.ts';
 import type { QueueServer } from './queue-server.ts';

@@ -1,9 +1,9 @@
 import type { Counterexample } from '../../reports/documents/verdict.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
-import { type CampaignPlan, PLAN_FORMAT, type Subject } from '../campaign-plan.ts';
+import { type CampaignPlan, PLAN_FORMAT, type Subject } from '../plan/campaign-plan.ts';
 import { digestOf } from '../canonical.ts';
-import { keyOf, setupDigest, type Work } from '../job.ts';
-import { type JobResult, type ReadResult, RESULT_FORMAT } from '../job-result.ts';
+import { keyOf, setupDigest, type Work } from '../jobs/job.ts';
+import { type JobResult, type ReadResult, RESULT_FORMAT } from '../jobs/job-result.ts';
 
 /** Plans and results that no search has made: for tests of what becomes of them. */
 

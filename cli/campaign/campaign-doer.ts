@@ -1,6 +1,6 @@
-import { JobThreads } from '../../campaign/job-thread.ts';
+import { JobThreads } from '../../campaign/work/job-thread.ts';
 import { hasThreads } from '../../explorers/parallel/threads.ts';
-import type { Doing } from '../../campaign/work.ts';
+import type { Doing } from '../../campaign/work/work.ts';
 import type { WorkFlags } from './campaign-flags.ts';
 import { Interrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
@@ -42,7 +42,7 @@ function jobsBy(
   if (!hasThreads) {
     // Where threads do it, nobody here needs what it is done with.
     const run: Doing = async (input) => {
-      const { runJob } = await import('../../campaign/run-job.ts');
+      const { runJob } = await import('../../campaign/jobs/run-job.ts');
       return runJob(input, { host: io, memory, signal: interrupt });
     };
     return { run, end: () => Promise.resolve() };

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
-import { PlanError } from '../../campaign/file-reader.ts';
-import { fitting, isPattern } from '../../campaign/glob.ts';
-import { makePlan } from '../../campaign/make-plan.ts';
-import { readPlanFile } from '../../campaign/plan-file.ts';
-import type { Placed } from '../../campaign/plan-request.ts';
+import type { CampaignPlan } from '../../campaign/plan/campaign-plan.ts';
+import { PlanError } from '../../campaign/plan/file-reader.ts';
+import { fitting, isPattern } from '../../campaign/plan/glob.ts';
+import { makePlan } from '../../campaign/plan/make-plan.ts';
+import { readPlanFile } from '../../campaign/plan/plan-file.ts';
+import type { Placed } from '../../campaign/plan/plan-request.ts';
 import { isMendable } from '../../setups/mendable-error.ts';
 import type { Problem } from '../../setups/place.ts';
 import type { Resolution } from '../../setups/resolve/resolve.ts';

@@ -1,4 +1,4 @@
-import type { Shard } from '../../campaign/shard.ts';
+import type { Shard } from '../../campaign/work/shard.ts';
 
 /** The options of `campaign work`. */
 export interface WorkFlags {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { MergeState } from '../../campaign/merge-state.ts';
-import { type LeftOut, readFolder } from '../../campaign/result-folder.ts';
+import { MergeState } from '../../campaign/results/merge-state.ts';
+import { type LeftOut, readFolder } from '../../campaign/results/result-folder.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { visible } from '../../setups/visible.ts';
 import type { Io } from '../io.ts';

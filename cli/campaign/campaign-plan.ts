@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
-import { workWords } from '../../campaign/work-words.ts';
+import type { CampaignPlan } from '../../campaign/plan/campaign-plan.ts';
+import { workWords } from '../../campaign/jobs/work-words.ts';
 import { stringify } from '../../reports/documents/json.ts';
 import { counted } from '../../reports/words/words.ts';
 import { visible } from '../../setups/visible.ts';

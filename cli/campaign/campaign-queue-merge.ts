@@ -1,7 +1,7 @@
-import type { LeftOut } from '../../campaign/result-folder.ts';
-import { MergeState } from '../../campaign/merge-state.ts';
+import type { LeftOut } from '../../campaign/results/result-folder.ts';
+import { MergeState } from '../../campaign/results/merge-state.ts';
 import { reachQueueServer } from '../../campaign/queue/queue-server.ts';
-import { type CampaignStatus, paceOf } from '../../campaign/status.ts';
+import { type CampaignStatus, paceOf } from '../../campaign/results/status.ts';
 import { planOf } from './campaign-file.ts';
 import { tellLeftOut } from './campaign-folders.ts';
 import { onQueue, tellFailures } from './campaign-queue.ts';

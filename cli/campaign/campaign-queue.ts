@@ -1,9 +1,9 @@
 import { CampaignQueue, type QueueCounts } from '../../campaign/queue/campaign-queue.ts';
 import { hidden, type QueueServer, reachQueueServer } from '../../campaign/queue/queue-server.ts';
 import { workFromQueue } from '../../campaign/queue/work-from-queue.ts';
-import type { ResultFolder } from '../../campaign/result-folder.ts';
-import type { JobResult } from '../../campaign/job-result.ts';
-import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
+import type { ResultFolder } from '../../campaign/results/result-folder.ts';
+import type { JobResult } from '../../campaign/jobs/job-result.ts';
+import type { CampaignPlan } from '../../campaign/plan/campaign-plan.ts';
 import { visible } from '../../setups/visible.ts';
 import { doing } from './campaign-doer.ts';
 import { planOf } from './campaign-file.ts';

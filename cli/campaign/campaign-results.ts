@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
-import { ResultFolder } from '../../campaign/result-folder.ts';
+import type { CampaignPlan } from '../../campaign/plan/campaign-plan.ts';
+import { ResultFolder } from '../../campaign/results/result-folder.ts';
 import { tryFolder, writing } from '../files.ts';
 import type { Io } from '../io.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readPlans } from '../../campaign/result-folder.ts';
-import { type CampaignStatus, statusOf } from '../../campaign/status.ts';
+import { readPlans } from '../../campaign/results/result-folder.ts';
+import { type CampaignStatus, statusOf } from '../../campaign/results/status.ts';
 import { stringify } from '../../reports/documents/json.ts';
 import { readCampaigns } from './campaign-folders.ts';
 import { queueStatus } from './campaign-queue-merge.ts';

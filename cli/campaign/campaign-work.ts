@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { jobsOf, type Shard } from '../../campaign/shard.ts';
-import { work, type WorkDone } from '../../campaign/work.ts';
-import { workWords } from '../../campaign/work-words.ts';
-import type { CampaignPlan } from '../../campaign/campaign-plan.ts';
+import { jobsOf, type Shard } from '../../campaign/work/shard.ts';
+import { work, type WorkDone } from '../../campaign/work/work.ts';
+import { workWords } from '../../campaign/jobs/work-words.ts';
+import type { CampaignPlan } from '../../campaign/plan/campaign-plan.ts';
 import { counted } from '../../reports/words/words.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { visible } from '../../setups/visible.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readResult, RESULT_FORMAT, resultText } from '../../campaign/job-result.ts';
+import { readResult, RESULT_FORMAT, resultText } from '../../campaign/jobs/job-result.ts';
 import { SCHEMAS } from '../../docs/generate/files.ts';
 import { problemsOf } from '../../docs/generate/testing/schema-problems.ts';
 import { judgingOn } from '../../judging/judging.ts';

@@ -1,7 +1,7 @@
-import { planName, planText } from '../../campaign/campaign-plan.ts';
-import type { MergeState } from '../../campaign/merge-state.ts';
-import { documentOfCampaign } from '../../campaign/merged-document.ts';
-import { PACK, packOf } from '../../campaign/result-folder.ts';
+import { planName, planText } from '../../campaign/plan/campaign-plan.ts';
+import type { MergeState } from '../../campaign/results/merge-state.ts';
+import { documentOfCampaign } from '../../campaign/results/merged-document.ts';
+import { PACK, packOf } from '../../campaign/results/result-folder.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import type { CampaignDocument } from '../../reports/documents/campaign.ts';
 import { campaignText } from '../../reports/terminal/campaign-text.ts';

@@ -1,9 +1,9 @@
-import { entriesOf, withEntries } from '../../campaign/corpus.ts';
-import { planName, planText } from '../../campaign/campaign-plan.ts';
-import { resultText } from '../../campaign/job-result.ts';
-import { makePlan } from '../../campaign/make-plan.ts';
-import { readPlanFile } from '../../campaign/plan-file.ts';
-import { runJob } from '../../campaign/run-job.ts';
+import { entriesOf, withEntries } from '../../campaign/jobs/corpus.ts';
+import { planName, planText } from '../../campaign/plan/campaign-plan.ts';
+import { resultText } from '../../campaign/jobs/job-result.ts';
+import { makePlan } from '../../campaign/plan/make-plan.ts';
+import { readPlanFile } from '../../campaign/plan/plan-file.ts';
+import { runJob } from '../../campaign/jobs/run-job.ts';
 import { VERSION } from '../../cli/version.ts';
 import type { Host } from '../../judging/host.ts';
 import type { VerdictDocument } from '../../reports/documents/verdict.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { resultText } from '../../campaign/job-result.ts';
+import { resultText } from '../../campaign/jobs/job-result.ts';
 import type { Corpus } from './corpus.ts';
 import type { Input } from './input.ts';
 import { mutatedText } from './mutated-text.ts';

@@ -138,6 +138,13 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     scenes: ['counterexamples', 'remedies'],
     catalogue: ['counterexamples', 'scenes', 'searches', 'verdicts'],
   },
+  campaign: {
+    jobs: [],
+    plan: ['jobs'],
+    results: ['jobs', 'plan'],
+    work: ['jobs', 'plan', 'results'],
+    queue: ['jobs', 'plan', 'work'],
+  },
   conformance: {
     'lab/run': [],
     'lab/jars': ['lab/run'],
