@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { did, polled, sent } from '../../conformance/history/testing/told.ts';
-import type { Operation } from '../../conformance/history/operation.ts';
+import type { Operation } from '../../conformance/history/recording/operation.ts';
 import { fakeIo, kafkaTrial } from '../testing/fake.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-conform-'));

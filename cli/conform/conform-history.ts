@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Configuration } from '../../conformance/history/anomalies.ts';
 import { judgeRecording } from '../../conformance/history/judge.ts';
-import { readHistory } from '../../conformance/history/read-history.ts';
+import { readHistory } from '../../conformance/history/recording/read-history.ts';
 import { stringify } from '../../reports/documents/json.ts';
 import { visible } from '../../setups/visible.ts';
 import type { Context } from '../context.ts';

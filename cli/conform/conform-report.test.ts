@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../conformance/history/judge.ts';
-import type { Operation } from '../../conformance/history/operation.ts';
+import type { Operation } from '../../conformance/history/recording/operation.ts';
 import { recordedTranscript } from '../../conformance/recorded/testing/recorded-transcripts.ts';
 import { conformFiles, type PlayedSubject } from './conform-report.ts';
 

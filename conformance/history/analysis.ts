@@ -1,7 +1,7 @@
 import type { Findings } from './findings.ts';
 import { RECORDS_MAX } from './findings.ts';
-import { PartitionsOfOperation } from './partitions-of-operation.ts';
-import { POLLED, type Recording, SENT } from './recording.ts';
+import { PartitionsOfOperation } from './recording/partitions-of-operation.ts';
+import { POLLED, type Recording, SENT } from './recording/recording.ts';
 import { recordAt, type VersionOrder } from './version-order.ts';
 
 /** What every check is given: the history, the logs that follow from it, and where to put what it finds. */

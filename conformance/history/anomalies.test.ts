@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { ANOMALIES, type AnomalyName, type Configuration, isLegal } from './anomalies.ts';
 import { judge } from './judge.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from './recording/operation.ts';
 import { committed, did, polled, processed, sent, together, took } from './testing/told.ts';
 
 interface Pair {

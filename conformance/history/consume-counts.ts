@@ -1,4 +1,4 @@
-import { OK, POLL, POLLED, type Recording, SUBSCRIBE, TXN } from './recording.ts';
+import { OK, POLL, POLLED, type Recording, SUBSCRIBE, TXN } from './recording/recording.ts';
 
 /** How often processes that subscribed were given one record: how many records so often, and which more than once. */
 export interface ConsumeCounts {

@@ -1,21 +1,21 @@
-import { findAbortedReads } from './aborted-reads.ts';
+import { findAbortedReads } from './checks/aborted-reads.ts';
 import type { Analysis } from './analysis.ts';
 import { type AnomalyName, anomalyOf, type Configuration, isLegal } from './anomalies.ts';
 import { type ConsumeCounts, consumeCountsOf } from './consume-counts.ts';
 import { findCycles } from './cycles/find-cycles.ts';
-import { findDuplicates } from './duplicates.ts';
+import { findDuplicates } from './checks/duplicates.ts';
 import { type Case, Findings } from './findings.ts';
-import { findBrokenGroupPromises } from './group-promises.ts';
-import { findInconsistentOffsets } from './inconsistent-offsets.ts';
-import { findLostWrites } from './lost-writes.ts';
-import type { Operation } from './operation.ts';
-import { findOrderOfPolls, findOrderOfSends } from './order-between-operations.ts';
-import { findOrderWithinPolls, findOrderWithinSends } from './order-within-operations.ts';
-import { findPrecommittedReads } from './precommitted-reads.ts';
+import { findBrokenGroupPromises } from './checks/group-promises.ts';
+import { findInconsistentOffsets } from './checks/inconsistent-offsets.ts';
+import { findLostWrites } from './checks/lost-writes.ts';
+import type { Operation } from './recording/operation.ts';
+import { findOrderOfPolls, findOrderOfSends } from './checks/order-between-operations.ts';
+import { findOrderWithinPolls, findOrderWithinSends } from './checks/order-within-operations.ts';
+import { findPrecommittedReads } from './checks/precommitted-reads.ts';
 import { type Lag, worstRealtimeLag } from './realtime-lag.ts';
-import { Recording } from './recording.ts';
-import { findUnseen, keysTakenForUnseen } from './unseen.ts';
-import { type Unwritten, unwrittenOf } from './unwritten.ts';
+import { Recording } from './recording/recording.ts';
+import { findUnseen, keysTakenForUnseen } from './checks/unseen.ts';
+import { type Unwritten, unwrittenOf } from './checks/unwritten.ts';
 import { versionOrderOf } from './version-order.ts';
 
 /** One kind of anomaly that a history has. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from './judge.ts';
-import type { MicroOperation, Operation } from './operation.ts';
+import type { MicroOperation, Operation } from './recording/operation.ts';
 import { did, polled, sent, took } from './testing/told.ts';
 
 /** Gives every operation the time at which it stands. */

@@ -1,6 +1,17 @@
 import { IntList } from '../../explorers/int-list.ts';
-import { NumberList } from './number-list.ts';
-import { ASSIGN, CHOSEN, EMPTY, FAIL, OK, type Recording, SEND, SENT, SUBSCRIBE, UNKNOWN_OFFSET } from './recording.ts';
+import { NumberList } from './recording/number-list.ts';
+import {
+  ASSIGN,
+  CHOSEN,
+  EMPTY,
+  FAIL,
+  OK,
+  type Recording,
+  SEND,
+  SENT,
+  SUBSCRIBE,
+  UNKNOWN_OFFSET,
+} from './recording/recording.ts';
 
 /** How far a poll was behind: at `time` (nanoseconds) `process` had of `key` nothing that was younger than `lag`. */
 export interface Lag {

@@ -1,7 +1,7 @@
 import { IntList } from '../../explorers/int-list.ts';
 import { clojureSetOrder } from './clojure-set-order.ts';
-import { NumberList } from './number-list.ts';
-import { INFO, OK, POLLED, type Recording, SENT, UNKNOWN_OFFSET } from './recording.ts';
+import { NumberList } from './recording/number-list.ts';
+import { INFO, OK, POLLED, type Recording, SENT, UNKNOWN_OFFSET } from './recording/recording.ts';
 
 /** A record whose place in the log nobody has seen. */
 export const NOWHERE = -1;

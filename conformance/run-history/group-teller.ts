@@ -3,7 +3,7 @@ import type { Step } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, inputPartitionOf, type World } from '../../model/world.ts';
-import type { OperationType, RecordPair } from '../history/operation.ts';
+import type { OperationType, RecordPair } from '../history/recording/operation.ts';
 import { labelOf, textOf } from '../names.ts';
 import { readableRecords } from './logs-of-state.ts';
 import { newSightings } from './new-sightings.ts';

@@ -1,7 +1,7 @@
 import { replay } from '../../explorers/replay.ts';
 import { cluster } from '../../model/cluster.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
-import type { Operation } from '../history/operation.ts';
+import type { Operation } from '../history/recording/operation.ts';
 import type { Transcript } from '../recorded/transcript.ts';
 import { RunTeller } from './run-teller.ts';
 

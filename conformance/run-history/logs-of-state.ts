@@ -4,7 +4,7 @@ import type { Replica } from '../../model/broker/replica.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-import type { RecordPair } from '../history/operation.ts';
+import type { RecordPair } from '../history/recording/operation.ts';
 import { textOf } from '../names.ts';
 
 /**

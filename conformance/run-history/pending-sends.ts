@@ -1,4 +1,4 @@
-import type { MicroOperation, Operation, OperationType } from '../history/operation.ts';
+import type { MicroOperation, Operation, OperationType } from '../history/recording/operation.ts';
 import type { Processes } from './processes.ts';
 
 /** A record that an application has handed over. */

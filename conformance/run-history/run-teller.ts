@@ -5,7 +5,7 @@ import { isSameEntry } from '../../model/observer/sightings.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { senderOf, sentTo, type World } from '../../model/world.ts';
-import type { Operation, RecordPair } from '../history/operation.ts';
+import type { Operation, RecordPair } from '../history/recording/operation.ts';
 import { labelOf, textOf } from '../names.ts';
 import { GroupTeller } from './group-teller.ts';
 import { readableRecords } from './logs-of-state.ts';

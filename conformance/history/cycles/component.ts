@@ -1,6 +1,6 @@
 import { IntList } from '../../../explorers/int-list.ts';
-import { OK } from '../recording.ts';
-import { NOBODY } from '../records.ts';
+import { OK } from '../recording/recording.ts';
+import { NOBODY } from '../recording/records.ts';
 import { type Dependencies, WR, WW } from './dependencies.ts';
 import type { Graph } from './graph.ts';
 import { stronglyConnected } from './strongly-connected.ts';

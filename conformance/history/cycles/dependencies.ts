@@ -1,5 +1,5 @@
-import { OK, POLLED, type Recording, SENT } from '../recording.ts';
-import { NOBODY } from '../records.ts';
+import { OK, POLLED, type Recording, SENT } from '../recording/recording.ts';
+import { NOBODY } from '../recording/records.ts';
 import { NOWHERE, recordAt, type VersionOrder } from '../version-order.ts';
 import type { Graph } from './graph.ts';
 

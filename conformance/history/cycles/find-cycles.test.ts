@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../recording/operation.ts';
 import { did, polled, sent, together } from '../testing/told.ts';
 
 const circles = (history: readonly Operation[], wwDeps = true): unknown =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../recording/operation.ts';
 
 /** What Jepsen's checker says in one configuration; it throws at a record that was read and never sent. */
 export interface Label {

@@ -1,4 +1,4 @@
-import type { MicroOperation, Operation, OperationType } from '../operation.ts';
+import type { MicroOperation, Operation, OperationType } from '../recording/operation.ts';
 
 /** One step of a process: it begins an operation, or completes the one that it has begun. */
 export interface Choice {

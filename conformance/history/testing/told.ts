@@ -1,4 +1,4 @@
-import type { MicroOperation, Operation, OperationType } from '../operation.ts';
+import type { MicroOperation, Operation, OperationType } from '../recording/operation.ts';
 
 type Outcome = Exclude<OperationType, 'invoke'>;
 

@@ -1,4 +1,4 @@
-import { IntList } from '../../explorers/int-list.ts';
+import { IntList } from '../../../explorers/int-list.ts';
 import { ValueIds } from './value-ids.ts';
 
 /** Nobody: no operation has sent, or read, a record. */

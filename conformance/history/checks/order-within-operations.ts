@@ -1,7 +1,7 @@
-import { type Analysis, indexOf, pollsOf, sendsOf, skipped } from './analysis.ts';
-import type { AnomalyName } from './anomalies.ts';
-import type { PartitionsOfOperation } from './partitions-of-operation.ts';
-import { distance } from './version-order.ts';
+import { type Analysis, indexOf, pollsOf, sendsOf, skipped } from '../analysis.ts';
+import type { AnomalyName } from '../anomalies.ts';
+import type { PartitionsOfOperation } from '../recording/partitions-of-operation.ts';
+import { distance } from '../version-order.ts';
 
 /**
  * `int-poll-skip` and `int-nonmonotonic-poll`: within one operation, over all its polls, two records of a partition

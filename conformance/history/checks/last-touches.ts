@@ -1,4 +1,4 @@
-import { ASSIGN, CHOSEN, FAIL, type Recording, SUBSCRIBE } from './recording.ts';
+import { ASSIGN, CHOSEN, FAIL, type Recording, SUBSCRIBE } from '../recording/recording.ts';
 
 /** The last operation of a process that touched a partition, and the last record of it. */
 export interface Touch {

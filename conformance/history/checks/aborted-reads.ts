@@ -1,5 +1,5 @@
-import { type Analysis, indexOf } from './analysis.ts';
-import { OK, POLLED } from './recording.ts';
+import { type Analysis, indexOf } from '../analysis.ts';
+import { OK, POLLED } from '../recording/recording.ts';
 
 /** `G1a`: an operation that came out well has read what a failed one sent. Once for each read. */
 export function findAbortedReads(analysis: Analysis): void {

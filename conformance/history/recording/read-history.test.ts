@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { InputError } from '../../setups/input-error.ts';
-import { judgeRecording } from './judge.ts';
+import { InputError } from '../../../setups/input-error.ts';
+import { judgeRecording } from '../judge.ts';
 import { readHistory } from './read-history.ts';
-import { did, polled, sent } from './testing/told.ts';
+import { did, polled, sent } from '../testing/told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import type { Analysis } from '../analysis.ts';
 
 /** `inconsistent-offsets`: one offset of a partition was seen to hold different records. */
 export function findInconsistentOffsets({ recording: { records }, order, findings }: Analysis): void {

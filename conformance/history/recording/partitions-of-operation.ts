@@ -1,4 +1,4 @@
-import { IntList } from '../../explorers/int-list.ts';
+import { IntList } from '../../../explorers/int-list.ts';
 import { EMPTY, POLL, POLLED, type Recording, SEND, TXN } from './recording.ts';
 
 /** A key of which nothing was returned, or nothing is known. */

@@ -1,7 +1,7 @@
-import { type Analysis, indexOf } from './analysis.ts';
-import { clojureSetOrder } from './clojure-set-order.ts';
-import { NOBODY } from './records.ts';
-import { mustHaveCommitted, NOWHERE } from './version-order.ts';
+import { type Analysis, indexOf } from '../analysis.ts';
+import { clojureSetOrder } from '../clojure-set-order.ts';
+import { NOBODY } from '../recording/records.ts';
+import { mustHaveCommitted, NOWHERE } from '../version-order.ts';
 
 /**
  * `lost-write`: a record that must have committed stands before one that was read, and was never read itself. What only

@@ -1,7 +1,7 @@
-import { type Analysis, indexOf } from './analysis.ts';
-import { RECORDS_MAX } from './findings.ts';
-import { COMMIT, COMMITTED, EMPTY, FAIL, OK, PROCESS, PROCESSED } from './recording.ts';
-import { NOWHERE, recordAt } from './version-order.ts';
+import { type Analysis, indexOf } from '../analysis.ts';
+import { RECORDS_MAX } from '../findings.ts';
+import { COMMIT, COMMITTED, EMPTY, FAIL, OK, PROCESS, PROCESSED } from '../recording/recording.ts';
+import { NOWHERE, recordAt } from '../version-order.ts';
 
 /** Where a group is on a partition, in slots of its log. */
 interface Progress {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { InputError } from '../../setups/input-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
 import { checkedOperation } from './checked-operation.ts';
 import { MalformedOperation } from './malformed-operation.ts';
 import { Recording } from './recording.ts';

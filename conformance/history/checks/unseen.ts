@@ -1,7 +1,7 @@
-import type { Analysis } from './analysis.ts';
-import { RECORDS_MAX } from './findings.ts';
-import { EMPTY, OK, POLLED, type Recording, SENT } from './recording.ts';
-import { NOBODY } from './records.ts';
+import type { Analysis } from '../analysis.ts';
+import { RECORDS_MAX } from '../findings.ts';
+import { EMPTY, OK, POLLED, type Recording, SENT } from '../recording/recording.ts';
+import { NOBODY } from '../recording/records.ts';
 
 /** `unseen`: at the end of the history there are records that were acknowledged, and that no operation has read. */
 export function findUnseen({ recording, findings }: Analysis): void {

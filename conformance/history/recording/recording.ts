@@ -1,4 +1,4 @@
-import { IntList } from '../../explorers/int-list.ts';
+import { IntList } from '../../../explorers/int-list.ts';
 import { MalformedOperation } from './malformed-operation.ts';
 import { NumberList } from './number-list.ts';
 import type {

@@ -1,8 +1,8 @@
-import { type Analysis, indexOf } from './analysis.ts';
-import { clojureSetOrder } from './clojure-set-order.ts';
-import type { Case } from './findings.ts';
-import { POLLED, SENT, TXN } from './recording.ts';
-import { NOBODY } from './records.ts';
+import { type Analysis, indexOf } from '../analysis.ts';
+import { clojureSetOrder } from '../clojure-set-order.ts';
+import type { Case } from '../findings.ts';
+import { POLLED, SENT, TXN } from '../recording/recording.ts';
+import { NOBODY } from '../recording/records.ts';
 
 /**
  * `precommitted-read`: an operation has polled what it sent itself, before it could have committed. Whatever became of

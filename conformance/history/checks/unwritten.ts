@@ -1,6 +1,6 @@
-import { RECORDS_MAX } from './findings.ts';
-import type { Recording } from './recording.ts';
-import { NOBODY } from './records.ts';
+import { RECORDS_MAX } from '../findings.ts';
+import type { Recording } from '../recording/recording.ts';
+import { NOBODY } from '../recording/records.ts';
 
 /** A record that was polled, and that no operation of the history has sent. */
 export interface Unwritten {

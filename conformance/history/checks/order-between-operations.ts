@@ -1,8 +1,8 @@
-import { type Analysis, indexOf, pollsOf, sendsOf, skipped } from './analysis.ts';
+import { type Analysis, indexOf, pollsOf, sendsOf, skipped } from '../analysis.ts';
 import { LastTouches, type Touch } from './last-touches.ts';
-import type { PartitionsOfOperation } from './partitions-of-operation.ts';
-import { FAIL, OK } from './recording.ts';
-import { distance } from './version-order.ts';
+import type { PartitionsOfOperation } from '../recording/partitions-of-operation.ts';
+import { FAIL, OK } from '../recording/recording.ts';
+import { distance } from '../version-order.ts';
 
 /**
  * `poll-skip` and `nonmonotonic-poll`: a process polls a partition, and does not go on where the last of its operations

@@ -1,6 +1,6 @@
-import type { Analysis } from './analysis.ts';
-import { RECORDS_MAX } from './findings.ts';
-import { NOWHERE } from './version-order.ts';
+import type { Analysis } from '../analysis.ts';
+import { RECORDS_MAX } from '../findings.ts';
+import { NOWHERE } from '../version-order.ts';
 
 /** `duplicate`: a record stands at more than one offset of its partition. To read one offset twice is none. */
 export function findDuplicates({ recording: { records }, order, findings }: Analysis): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge.ts';
-import { committed, did, polled, processed, sent } from './testing/told.ts';
+import { judge } from '../judge.ts';
+import { committed, did, polled, processed, sent } from '../testing/told.ts';
 
 const log = [
   ...did(0, [sent('x', 0, 'a'), sent('x', 1, 'b'), sent('x', 4, 'c')]),
