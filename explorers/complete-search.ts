@@ -13,7 +13,7 @@ import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
 import { RememberedExecutor } from './remembered/remembered-executor.ts';
 import { RememberedGeneration } from './remembered/remembered-generation.ts';
-import { rememberable } from './remembered/state-memory.ts';
+import { rememberable } from './remembered/answers/state-memory.ts';
 import { isDecomposition, type SearchSubject, withInitials } from './search-subject.ts';
 
 /** Makes executors of a search from the one that begins it. */

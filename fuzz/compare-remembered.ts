@@ -1,6 +1,6 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
-import { ImpureRuleError } from '../explorers/remembered/impure-rule-error.ts';
+import { ImpureRuleError } from '../explorers/remembered/answers/impure-rule-error.ts';
 import type { SearchSubject } from '../explorers/search-subject.ts';
 
 /** What came of searching a trial with its rules remembered and without. */

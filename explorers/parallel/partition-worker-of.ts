@@ -7,7 +7,7 @@ import { graphVisitorOf } from '../compositional/graph-visitor.ts';
 import { Exchange } from '../remembered/exchange.ts';
 import { RememberedGeneration } from '../remembered/remembered-generation.ts';
 import { RememberedStates } from '../remembered/remembered-states.ts';
-import { rememberable } from '../remembered/state-memory.ts';
+import { rememberable } from '../remembered/answers/state-memory.ts';
 import { isDecomposition, withInitials } from '../search-subject.ts';
 import { withTrial } from '../trial-specification.ts';
 import { PartitionWorker } from './partition-worker.ts';

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { fields, ONE } from '../../model/layout.ts';
 import { Exchange } from './exchange.ts';
-import { RememberedFunction } from './remembered-function.ts';
-import { StateMemory } from './state-memory.ts';
-import { tellingOfValues } from './telling.ts';
+import { RememberedFunction } from './answers/remembered-function.ts';
+import { StateMemory } from './answers/state-memory.ts';
+import { tellingOfValues } from './answers/telling.ts';
 import { ThreadLog } from './thread-log.ts';
 
 interface State {

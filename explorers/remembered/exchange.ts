@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { IntList } from '../int-list.ts';
-import type { AnswersOfOthers, StateMemory } from './state-memory.ts';
+import type { AnswersOfOthers, StateMemory } from './answers/state-memory.ts';
 import { ThreadLog } from './thread-log.ts';
 
 /** What an entry of a log is about, in its first word: the question that an answer is to, or one of these. The second is its length. */

@@ -1,7 +1,7 @@
 import type { Goal } from '../../model/property.ts';
-import type { Effect } from './effect.ts';
-import type { StateMemory } from './state-memory.ts';
-import { View } from './view.ts';
+import type { Effect } from './steps/effect.ts';
+import type { StateMemory } from './answers/state-memory.ts';
+import { View } from './vectors/view.ts';
 
 /** What is asked of the steps that have one effect. */
 interface StepQuestion<State, Action> {

@@ -1,9 +1,9 @@
 import type { Command } from '../../model/commands.ts';
 import type { Goal } from '../../model/property.ts';
-import { DecisionTrees } from './decision-trees.ts';
-import { Recorder } from './recorder.ts';
-import type { StateMemory } from './state-memory.ts';
-import { View } from './view.ts';
+import { DecisionTrees } from './answers/decision-trees.ts';
+import { Recorder } from './vectors/recorder.ts';
+import type { StateMemory } from './answers/state-memory.ts';
+import { View } from './vectors/view.ts';
 
 /** What is asked of a step by one action. */
 interface Question<State, Action> {

@@ -1,6 +1,6 @@
 import type { Property } from '../../model/property.ts';
-import { meets } from './footprints.ts';
-import type { StateMemory } from './state-memory.ts';
+import { meets } from './vectors/footprints.ts';
+import type { StateMemory } from './answers/state-memory.ts';
 
 /** What all properties say of a state. */
 interface Verdict {

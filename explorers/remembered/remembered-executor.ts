@@ -5,7 +5,7 @@ import { LocalStore } from '../breadth-first/local-store.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import { Exchange } from './exchange.ts';
-import { Frontier } from './frontier.ts';
+import { Frontier } from './frontier/frontier.ts';
 import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
 import { RememberedStates } from './remembered-states.ts';
 import { ThreadLog } from './thread-log.ts';

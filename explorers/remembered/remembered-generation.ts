@@ -3,19 +3,19 @@ import type { FieldsLayout } from '../../model/layout.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { SearchVisitor, VisitorFactory, VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Coverage, sumOf } from '../coverage.ts';
-import { ActionMemory } from './action-memory.ts';
-import { applyEffect, type Effect, printOf, printWords } from './effect.ts';
-import { Expansion } from './expansion.ts';
+import { ActionMemory } from './steps/action-memory.ts';
+import { applyEffect, type Effect, printOf, printWords } from './steps/effect.ts';
+import { Expansion } from './steps/expansion.ts';
 import { GoalMemory } from './goal-memory.ts';
 import { LeapGoalMemory } from './leap-goal-memory.ts';
-import { Leaps } from './leaps.ts';
-import { PromptSteps } from './prompt-steps.ts';
+import { Leaps } from './steps/leaps.ts';
+import { PromptSteps } from './steps/prompt-steps.ts';
 import { PropertyMemory } from './property-memory.ts';
-import { QueryMemory } from './query-memory.ts';
-import { RememberedFunction } from './remembered-function.ts';
+import { QueryMemory } from './answers/query-memory.ts';
+import { RememberedFunction } from './answers/remembered-function.ts';
 import { RewritingMemory } from './rewriting-memory.ts';
-import { SelectionMemory } from './selection-memory.ts';
-import { StateMemory } from './state-memory.ts';
+import { SelectionMemory } from './steps/selection-memory.ts';
+import { StateMemory } from './answers/state-memory.ts';
 
 /** Who hears of what a state leads to. */
 export interface Reacher {

@@ -3,10 +3,10 @@ import type { Claimer, HandedOver, Load, PartitionStates } from '../breadth-firs
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Counted, countedSince } from '../coverage.ts';
 import { IntList } from '../int-list.ts';
-import { printWords } from './effect.ts';
+import { printWords } from './steps/effect.ts';
 import type { Exchange } from './exchange.ts';
-import { FrontierReader } from './frontier-reader.ts';
-import { Frontier } from './frontier.ts';
+import { FrontierReader } from './frontier/frontier-reader.ts';
+import { Frontier } from './frontier/frontier.ts';
 import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
-import { Decisions } from './decisions.ts';
-import { applyEffect, type Effect, effectOf, printWords, tellingOfEffects } from './effect.ts';
-import { addTo, meets } from './footprints.ts';
-import type { QueryMemory } from './query-memory.ts';
-import { RememberedFunction } from './remembered-function.ts';
+import { Decisions } from './answers/decisions.ts';
+import { applyEffect, type Effect, effectOf, printWords, tellingOfEffects } from './steps/effect.ts';
+import { addTo, meets } from './vectors/footprints.ts';
+import type { QueryMemory } from './answers/query-memory.ts';
+import { RememberedFunction } from './answers/remembered-function.ts';
 import { RewrittenPrints } from './rewritten-prints.ts';
-import { partAt } from './slots.ts';
-import type { StateMemory } from './state-memory.ts';
+import { partAt } from './vectors/slots.ts';
+import type { StateMemory } from './answers/state-memory.ts';
 
 /** How states are rewritten, remembered by what that depends on, part by part. */
 export class RewritingMemory<State> {

@@ -1,5 +1,5 @@
 import { mixA, mixB } from '../../model/fingerprint.ts';
-import { elementsOf, isSame } from './footprints.ts';
+import { elementsOf, isSame } from './vectors/footprints.ts';
 
 /** Places to begin with, and at most: then a level and what it leads to fit in, in searches of half a million states. */
 const placesFirst = 2 ** 10;

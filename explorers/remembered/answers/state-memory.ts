@@ -1,14 +1,14 @@
-import { commandsOf, type Commands } from '../../model/commands.ts';
-import type { FieldsLayout } from '../../model/layout.ts';
-import type { Machine } from '../../model/machine.ts';
-import { Components } from './components.ts';
+import { commandsOf, type Commands } from '../../../model/commands.ts';
+import type { FieldsLayout } from '../../../model/layout.ts';
+import type { Machine } from '../../../model/machine.ts';
+import { Components } from '../vectors/components.ts';
 import { DecisionTrees } from './decision-trees.ts';
-import { Differences } from './differences.ts';
-import { Footprints } from './footprints.ts';
-import { Recorder } from './recorder.ts';
-import { type Slots, slotsOf } from './slots.ts';
+import { Differences } from '../vectors/differences.ts';
+import { Footprints } from '../vectors/footprints.ts';
+import { Recorder } from '../vectors/recorder.ts';
+import { type Slots, slotsOf } from '../vectors/slots.ts';
 import type { Telling } from './telling.ts';
-import { View } from './view.ts';
+import { View } from '../vectors/view.ts';
 
 /** What other threads have found out about the same machine. */
 export interface AnswersOfOthers {

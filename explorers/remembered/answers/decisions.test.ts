@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fields, ONE } from '../../model/layout.ts';
-import type { Query } from '../../model/query.ts';
+import { fields, ONE } from '../../../model/layout.ts';
+import type { Query } from '../../../model/query.ts';
 import { Decisions } from './decisions.ts';
 import { ImpureRuleError } from './impure-rule-error.ts';
 import { QueryMemory } from './query-memory.ts';

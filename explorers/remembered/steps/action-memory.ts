@@ -1,7 +1,7 @@
-import type { Command } from '../../model/commands.ts';
-import { describeAction } from '../describe-action.ts';
+import type { Command } from '../../../model/commands.ts';
+import { describeAction } from '../../describe-action.ts';
 import { type Effect, effectOf, tellingOfEffects } from './effect.ts';
-import type { StateMemory } from './state-memory.ts';
+import type { StateMemory } from '../answers/state-memory.ts';
 
 /** What each action does, remembered by what it depends on. */
 export class ActionMemory<State, Action extends { readonly type: string }> {

@@ -1,4 +1,4 @@
-import type { PackedChunk } from '../breadth-first/packed-rows.ts';
+import type { PackedChunk } from '../../breadth-first/packed-rows.ts';
 
 /** Bytes of a piece of memory. A row takes a few dozen. */
 const chunkBytes = 2 ** 16;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DecisionTrees } from './decision-trees.ts';
-import { Components } from './components.ts';
-import { Recorder } from './recorder.ts';
+import { Components } from '../vectors/components.ts';
+import { Recorder } from '../vectors/recorder.ts';
 
 /** Three slots whose components are the numbers from 0 to 2999. */
 function trees() {

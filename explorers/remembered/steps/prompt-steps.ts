@@ -1,11 +1,11 @@
-import type { Command } from '../../model/commands.ts';
-import { isEqual } from '../../model/equal.ts';
-import type { Ask } from '../../model/query.ts';
+import type { Command } from '../../../model/commands.ts';
+import { isEqual } from '../../../model/equal.ts';
+import type { Ask } from '../../../model/query.ts';
 import type { ActionMemory } from './action-memory.ts';
-import { Decisions } from './decisions.ts';
+import { Decisions } from '../answers/decisions.ts';
 import { applyEffect, type Effect } from './effect.ts';
-import type { QueryMemory } from './query-memory.ts';
-import type { StateMemory } from './state-memory.ts';
+import type { QueryMemory } from '../answers/query-memory.ts';
+import type { StateMemory } from '../answers/state-memory.ts';
 
 /** Steps that are taken at once after another one, without a look at what else is enabled. */
 export class PromptSteps<State, Action extends { readonly type: string }> {

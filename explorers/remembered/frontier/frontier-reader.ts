@@ -1,5 +1,5 @@
-import type { PackedChunk } from '../breadth-first/packed-rows.ts';
-import { addTo } from './footprints.ts';
+import type { PackedChunk } from '../../breadth-first/packed-rows.ts';
+import { addTo } from '../vectors/footprints.ts';
 import type { FrontierMemory } from './frontier-memory.ts';
 
 /** Reads the vectors of a frontier, one after the other. */

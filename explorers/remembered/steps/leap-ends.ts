@@ -1,6 +1,6 @@
-import { FingerprintSet } from '../breadth-first/fingerprint-set.ts';
+import { FingerprintSet } from '../../breadth-first/fingerprint-set.ts';
 import { printWords } from './effect.ts';
-import { grown } from './grown.ts';
+import { grown } from '../vectors/grown.ts';
 
 /** So many are remembered before all are forgotten: leaps that meet lie close to each other. */
 const passedMax = 2 ** 20;

@@ -1,4 +1,4 @@
-import type { Ask, Query } from '../../model/query.ts';
+import type { Ask, Query } from '../../../model/query.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import type { StateMemory } from './state-memory.ts';
 import { type Telling, tellingOfValues } from './telling.ts';

@@ -1,4 +1,4 @@
-import type { PackedChunk } from '../breadth-first/packed-rows.ts';
+import type { PackedChunk } from '../../breadth-first/packed-rows.ts';
 import { FrontierMemory } from './frontier-memory.ts';
 import { FrontierReader } from './frontier-reader.ts';
 

@@ -1,4 +1,4 @@
-import type { Ask } from '../../model/query.ts';
+import type { Ask } from '../../../model/query.ts';
 import { ImpureRuleError } from './impure-rule-error.ts';
 import type { QueryMemory, Said } from './query-memory.ts';
 import type { RememberedFunction } from './remembered-function.ts';

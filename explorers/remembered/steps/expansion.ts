@@ -1,6 +1,6 @@
 import type { ActionMemory } from './action-memory.ts';
 import { applyEffect, type Effect, printWords } from './effect.ts';
-import type { StateMemory } from './state-memory.ts';
+import type { StateMemory } from '../answers/state-memory.ts';
 
 /** A state as a vector, with what every action does in it; an answer stays as long as nothing changes that it depends on. */
 export class Expansion<State, Action extends { readonly type: string }> {

@@ -1,11 +1,11 @@
-import type { Command } from '../../model/commands.ts';
+import type { Command } from '../../../model/commands.ts';
 import type { ActionMemory } from './action-memory.ts';
 import type { Effect } from './effect.ts';
 import { Expansion } from './expansion.ts';
-import { addTo } from './footprints.ts';
+import { addTo } from '../vectors/footprints.ts';
 import { LeapEnds } from './leap-ends.ts';
 import type { SelectionMemory } from './selection-memory.ts';
-import type { StateMemory } from './state-memory.ts';
+import type { StateMemory } from '../answers/state-memory.ts';
 
 /** Steps, each with all that follow it at once. */
 export class Leaps<State, Action extends { readonly type: string }> {

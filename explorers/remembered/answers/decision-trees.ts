@@ -1,6 +1,6 @@
-import { grown } from './grown.ts';
+import { grown } from '../vectors/grown.ts';
 import { ImpureRuleError } from './impure-rule-error.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder } from '../vectors/recorder.ts';
 
 /** What a place has that is not decided yet. */
 const UNKNOWN = 0;

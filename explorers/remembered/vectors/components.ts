@@ -1,5 +1,5 @@
-import { avalanche, fingerprint, mixA, mixB } from '../../model/fingerprint.ts';
-import { FingerprintSet } from '../breadth-first/fingerprint-set.ts';
+import { avalanche, fingerprint, mixA, mixB } from '../../../model/fingerprint.ts';
+import { FingerprintSet } from '../../breadth-first/fingerprint-set.ts';
 import { plainCopy } from './plain-copy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FieldsLayout, Layout } from '../../model/layout.ts';
+import type { FieldsLayout, Layout } from '../../../model/layout.ts';
 
 /** A place in a vector of component numbers, and where in the state its component lies. */
 export interface Slot {

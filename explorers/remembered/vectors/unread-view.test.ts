@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isEqual } from '../../model/equal.ts';
-import { fingerprint } from '../../model/fingerprint.ts';
+import { isEqual } from '../../../model/equal.ts';
+import { fingerprint } from '../../../model/fingerprint.ts';
 import { plainCopy } from './plain-copy.ts';
 import { unreadView } from './unread-view.ts';
 

@@ -1,9 +1,9 @@
-import type { Command } from '../../model/commands.ts';
-import type { Selection } from '../../model/selection.ts';
-import { Decisions } from './decisions.ts';
+import type { Command } from '../../../model/commands.ts';
+import type { Selection } from '../../../model/selection.ts';
+import { Decisions } from '../answers/decisions.ts';
 import type { Expansion } from './expansion.ts';
-import { grown } from './grown.ts';
-import type { QueryMemory } from './query-memory.ts';
+import { grown } from '../vectors/grown.ts';
+import type { QueryMemory } from '../answers/query-memory.ts';
 
 /**
  * Which steps are taken, remembered by what that depends on: which are enabled, and the answers to what was asked. So it

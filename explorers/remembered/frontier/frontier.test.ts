@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addTo } from './footprints.ts';
+import { addTo } from '../vectors/footprints.ts';
 import { Frontier } from './frontier.ts';
 
 const width = 70;

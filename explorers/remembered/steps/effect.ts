@@ -1,6 +1,6 @@
-import type { Components } from './components.ts';
-import type { StateMemory } from './state-memory.ts';
-import type { Telling } from './telling.ts';
+import type { Components } from '../vectors/components.ts';
+import type { StateMemory } from '../answers/state-memory.ts';
+import type { Telling } from '../answers/telling.ts';
 
 /** What an action does with a vector. */
 export interface Effect {
