@@ -1,7 +1,5 @@
-import type { Findings } from './findings.ts';
-import { RECORDS_MAX } from './findings.ts';
-import { PartitionsOfOperation } from './recording/partitions-of-operation.ts';
-import { POLLED, type Recording, SENT } from './recording/recording.ts';
+import { type Findings, RECORDS_MAX } from './findings.ts';
+import type { Recording } from './recording/recording.ts';
 import { recordAt, type VersionOrder } from './version-order.ts';
 
 /** What every check is given: the history, the logs that follow from it, and where to put what it finds. */
@@ -23,6 +21,3 @@ export function skipped({ recording, order }: Analysis, before: number, after: n
   }
   return values;
 }
-
-export const pollsOf = (recording: Recording): PartitionsOfOperation => new PartitionsOfOperation(recording, POLLED);
-export const sendsOf = (recording: Recording): PartitionsOfOperation => new PartitionsOfOperation(recording, SENT);

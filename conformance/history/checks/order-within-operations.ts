@@ -1,6 +1,6 @@
-import { type Analysis, indexOf, pollsOf, sendsOf, skipped } from '../analysis.ts';
+import { type Analysis, indexOf, skipped } from '../analysis.ts';
 import type { AnomalyName } from '../anomalies.ts';
-import type { PartitionsOfOperation } from '../recording/partitions-of-operation.ts';
+import { type PartitionsOfOperation, pollsOf, sendsOf } from '../recording/partitions-of-operation.ts';
 import { distance } from '../version-order.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { IntList } from '../../../explorers/int-list.ts';
-import { EMPTY, POLL, POLLED, type Recording, SEND, TXN } from './recording.ts';
+import { EMPTY, POLL, POLLED, type Recording, SEND, SENT, TXN } from './recording.ts';
 
 /** A key of which nothing was returned, or nothing is known. */
 const NOTHING = -1;
@@ -63,3 +63,9 @@ export class PartitionsOfOperation {
   /** The last record of a key, or `NOTHING`. */
   last = (key: number): number => this.lasts[key];
 }
+
+/** What each operation polls. */
+export const pollsOf = (recording: Recording): PartitionsOfOperation => new PartitionsOfOperation(recording, POLLED);
+
+/** What each operation sends. */
+export const sendsOf = (recording: Recording): PartitionsOfOperation => new PartitionsOfOperation(recording, SENT);
