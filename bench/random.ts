@@ -2,13 +2,14 @@ import { clusterTrials } from './cluster.ts';
 import { ALO_CONSTANTS, compareThroughput, compareTimeToFirst } from './pipeline.ts';
 import { ratio, rounded, tableOf } from './table.ts';
 
+/** How often each contender runs. */
+const repetitions = 9;
+
 /**
  * The random explorers against idiomatic fast-check on the same small pipeline, then on the full cluster.
  *
  * Contenders take turns in one process; figures are medians, ratios are of medians.
  */
-const repetitions = 9;
-
 export function reportRandom(print: (text: string) => void): void {
   const { records, crashes, kicks } = ALO_CONSTANTS;
   print(`Pipeline ALO (${records}, ${crashes}, ${kicks}), medians of ${repetitions} repetitions taken in turn\n`);

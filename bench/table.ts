@@ -9,4 +9,6 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
 }
 
 export const rounded = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** How many times `base` a value is: a part of it with two decimals, a multiple with one. */
 export const ratio = (value: number, base: number): string => `${(value / base).toFixed(value < base ? 2 : 1)}x`;

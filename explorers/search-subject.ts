@@ -8,6 +8,7 @@ export type SearchSubject<State, Action extends { readonly type: string }> =
   | ReducedTrial<State, Action>
   | Decomposition<State, Action>;
 
+/** Whether the cluster and its consumers are searched one after the other. */
 export const isDecomposition = <State, Action extends { readonly type: string }>(
   subject: SearchSubject<State, Action>,
 ): subject is Decomposition<State, Action> => 'environment' in subject;

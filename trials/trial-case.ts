@@ -48,8 +48,10 @@ export interface Wish {
   readonly version?: string;
 }
 
+/** Whether a setup, hazard or claim of this name is wanted. */
 export const wants = ({ only }: Wish, name: string): boolean => only === undefined || only.test(name);
 
+/** The cases of several sources, in their order. */
 export const joined = (parts: readonly Cases[]): Cases => ({
   cases: parts.flatMap(({ cases }) => cases),
   leftOut: parts.flatMap(({ leftOut }) => leftOut),

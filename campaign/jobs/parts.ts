@@ -49,4 +49,5 @@ export function onlySpent(part: ClusterTrial): ClusterTrial {
   return { ...part, properties: [...properties, counted] };
 }
 
+/** What a part tries: the setup with the budget of faults of this part. */
 export const trialOfPart = (setup: Setup, part: Part): ClusterTrial => clusterTrial(setupWith(setup, part));

@@ -93,4 +93,5 @@ export class CampaignQueue {
   }
 }
 
+/** A queue for every plan: workers of another plan never take its jobs, and to plan the same again meets the same queue. */
 export const queueName = (plan: CampaignPlan): string => `kafka-trial-${planName(plan).replace(/^plan-|\.json$/g, '')}`;

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignPlan } from '../plan/campaign-plan.ts';
-import type { JobResult } from '../jobs/job-result.ts';
-import { resultText } from '../jobs/job-result.ts';
+import { type JobResult, resultText } from '../jobs/job-result.ts';
 import { UnfinishedJob } from '../jobs/unfinished-job.ts';
 import type { Doing } from '../work/work.ts';
 import { CampaignQueue, type QueueCounts } from './campaign-queue.ts';

@@ -19,6 +19,7 @@ const POLLS_MS = 60_000;
 
 export const clientOf = (testbed: Testbed, member: number): ClientProcess => testbed.client(memberId(member));
 
+/** What is known of a member that runs. @throws {HarnessError} when none has been started. */
 export function liveMember({ members }: Testbed, member: number): LiveMember {
   const live = members.get(member);
   if (live === undefined) throw new HarnessError(`member ${member} has not been started`);
@@ -29,6 +30,7 @@ export function liveMember({ members }: Testbed, member: number): LiveMember {
 export const namesOfPartitions = ({ names }: Testbed, partitions: SmallSet): readonly string[] =>
   elementsOf(partitions).map((partition) => kafkaName(names.partition(partition)));
 
+/** A partition as Kafka prints it (`TopicPartition.toString`). */
 export const kafkaName = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
   `${topic}-${partition}`;
 

@@ -17,6 +17,7 @@ export function expectDownstream(world: World, state: ClusterState, view: Map<st
   });
 }
 
+/** The same of the reader that runs beside the brokers; nothing where no transform is on trial. */
 export function seeDownstream({ world, reader }: Testbed, view: Map<string, string>): void {
   reader?.positions.forEach((position, output) => {
     const name = labelOf(world, world.inputs + output);

@@ -14,6 +14,7 @@ export function expectLetters(world: World, { ledger }: ClusterState, view: Map<
   });
 }
 
+/** The same as it stands in the topics of the brokers. */
 export async function seeLetters({ world, ...where }: Seen, view: Map<string, string>): Promise<void> {
   if (!writesLetters(world)) return;
   const letters = await lettersIn(where);

@@ -28,6 +28,7 @@ function recordWord({
   return `${name}(${producer} e${producerEpoch}${number}${txn})@${leaderEpoch}`;
 }
 
+/** A log, record by record from its start on. */
 export const logWords = (records: readonly SeenRecord[]): string => records.map(recordWord).join(' ') || 'empty';
 
 export interface SeenLeadership {
@@ -36,6 +37,7 @@ export interface SeenLeadership {
   readonly isr: readonly number[];
 }
 
+/** Who leads a partition, and who is in sync: by their numbers, for the machine's set of them has no order. */
 export const leadershipWords = ({ leader, leaderEpoch, isr }: SeenLeadership): string =>
   `leader ${leader < 0 ? 'none' : leader}, epoch ${leaderEpoch}, ISR ${[...isr].sort((a, b) => a - b).join(',') || 'empty'}`;
 

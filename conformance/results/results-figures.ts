@@ -9,6 +9,7 @@ export interface ResultsFigures {
   readonly medianSeconds: number;
 }
 
+/** Counted by outcome. The median is the upper one of an even number, and 0 of none. */
 export function figuresOf(cases: readonly CaseResult[]): ResultsFigures {
   const seconds = cases.map(([, , of]) => of).sort((one, other) => one - other);
   return {

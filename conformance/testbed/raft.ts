@@ -1,8 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
-import { exchangeOf, type Matcher } from '../../wire/frame.ts';
+import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
 import type { Gate, Hold } from '../../wire/gate.ts';
 import { fetchApi } from '../../wire/messages/fetch.ts';
-import type { Frame } from '../../wire/frame.ts';
 import { withWait } from './fetch-wait.ts';
 
 /** A broker's fetches of the metadata log. */

@@ -56,6 +56,7 @@ export function startTrial<State, Action extends { readonly type: string }>(
   return { model: modelOf(real), real };
 }
 
+/** What fast-check takes for the model: no twin of the machine, only how many actions are enabled and how many steps were taken. */
 export const modelOf = <State, Action extends { readonly type: string }>(
   real: TrialRun<State, Action>,
 ): TrialModel => ({ enabled: real.enabled.length, steps: 0, observed: undefined });

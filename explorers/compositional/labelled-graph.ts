@@ -20,6 +20,7 @@ export interface LabelledGraph {
 export const stateOf = ({ size, resting }: Pick<LabelledGraph, 'size' | 'resting'>, node: number): number =>
   resting[node - size + resting.length] ?? node;
 
+/** Whether a node is an end: it has a terminal label, and stands for all states at rest with that label. */
 export const isEnd = ({ terminals }: Pick<LabelledGraph, 'terminals'>, node: number): boolean => terminals[node] >= 0;
 
 /**

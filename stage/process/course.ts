@@ -15,6 +15,7 @@ const ON_THE_WAY = {
 
 type FaultOnTheWay = keyof typeof ON_THE_WAY;
 
+/** Whether a fault befalls what is under way, and the rest of the world runs on. */
 export const isOnTheWay = (kind: FaultKind): kind is FaultOnTheWay => kind in ON_THE_WAY;
 
 /** @param status what a request is answered with which fails. */

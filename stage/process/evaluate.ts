@@ -73,6 +73,7 @@ const ONCE = '__once';
 /** One line stands before the program's own, whatever that declares. */
 const BEFORE_PROGRAM = `(function (${[ONCE, ...NAMES].join(', ')}) { return async function () {\n`;
 
+/** Compiles a program once for all of its lives: each call of what this gives evaluates the modules anew, with surroundings of their own. */
 export function compile({ code }: Program): Compiled {
   const text = `${BEFORE_PROGRAM}${code}\n} })`;
   if (LINES_BEFORE !== 1) throw new Error('the lines before a program are counted by its source map');

@@ -42,6 +42,7 @@ export function readAssignment(bytes: Buffer): Partitions {
   return Object.fromEntries(assignedPartitions.map(({ topic, partitions }) => [topic, partitions]));
 }
 
+/** What the leader of a group gives one member, inside its SyncGroup: in version 0, which every client reads. */
 export function writeAssignment(partitions: Partitions): Buffer {
   const version = 0;
   const writer = new Writer();

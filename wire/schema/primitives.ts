@@ -61,6 +61,7 @@ export const uuid: Type<string> = {
 /** No bytes: where in the buffer the next field begins, for whoever writes over it. */
 export const position: Type<number> = { read: ({ offset }) => offset, write: () => undefined, initial: 0 };
 
+/** As many elements as its length says: an int32, or where the version is flexible one more than them as a varint (KIP-482). */
 export function array<T>(element: Type<T>): Type<readonly T[]> {
   return {
     read(reader, layout) {
@@ -72,6 +73,7 @@ export function array<T>(element: Type<T>): Type<readonly T[]> {
   };
 }
 
+/** An array that may be missing, which is not the same as an empty one: from version 1 on `null` in Metadata asks for all topics, `[]` for none. */
 export function nullableArray<T>(element: Type<T>): Type<readonly T[] | null> {
   return {
     read(reader: Reader, layout) {

@@ -22,6 +22,7 @@ export const kafkaOptions = (config: ClientConfig, requestBackoffMs = REQUEST_BA
   retry: everyMs(requestBackoffMs, PATIENT_RETRIES),
 });
 
+/** Of `producer()`: `retries` is how often a send is tried again, for ever where it is not set. */
 export const producerOptions = (config: ClientConfig): object => ({
   // transaction() sees to it itself; beside it connect() would ask for a producer id that nobody uses.
   idempotent: config['enable.idempotence'] === 'true' && config['transactional.id'] === undefined,
@@ -36,6 +37,7 @@ export const producerOptions = (config: ClientConfig): object => ({
 /** How long a send waits before it is tried again, up to a fifth more or less. */
 export const sendBackoffMs = (config: ClientConfig): number => number(config, 'retry.backoff.ms') ?? 300;
 
+/** Of `consumer()`: the retries are those of its requests, which the harness does not count. */
 export const consumerOptions = (config: ClientConfig): object => ({
   groupId: config['group.id'],
   sessionTimeout: number(config, 'session.timeout.ms'),

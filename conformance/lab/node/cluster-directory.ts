@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapCheckpoint } from './bootstrap-checkpoint.ts';
-import type { FeatureLevels } from './features.ts';
-import { featuresOf } from './features.ts';
+import { type FeatureLevels, featuresOf } from './features.ts';
 import type { Jars } from '../jars/jars.ts';
 import { HOME, type Listener, nodesOf } from '../listeners.ts';
 import { loggingText } from './logging.ts';

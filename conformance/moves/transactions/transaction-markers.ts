@@ -77,6 +77,7 @@ export async function answerCoordinator(testbed: Testbed, id: number): Promise<v
   });
 }
 
+/** The broker that a marker goes to: the partition's leader in the controller's eyes. The partition of committed offsets never moves. */
 export const leaderOf = ({ state }: Testbed, { partition }: MarkerOf): number =>
   partition === OFFSETS ? HOME : state.controller.partitions[partition].leader;
 

@@ -1,5 +1,4 @@
-import type { Group } from '../../../model/broker/group-coordinator.ts';
-import { unknownGroup } from '../../../model/broker/group-coordinator.ts';
+import { type Group, unknownGroup } from '../../../model/broker/group-coordinator.ts';
 import { committedOffset } from '../../../model/ports/group.ts';
 import { ERROR_CODES } from '../../../wire/error-codes.ts';
 import { offsetFetchApi } from '../../../wire/messages/offset-fetch.ts';

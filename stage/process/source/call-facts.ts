@@ -21,6 +21,7 @@ export interface CallFacts {
   readonly until?: SourceLine;
 }
 
+/** What the text around a call says of it, by the place that the stack gives. */
 export function factsOf(script: ScriptText, site: NodeJS.CallSite): CallFacts {
   const { text, linesBefore } = script;
   const [line, column] = placeIn(site);
