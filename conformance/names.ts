@@ -34,6 +34,10 @@ export const READER = 'reader';
 export const processOf = (world: World, producer: number): string =>
   world.transform ? memberId(memberOf(world, producer)) : producerId(producer);
 
+/** A partition as Kafka prints it (`TopicPartition.toString`). */
+export const kafkaName = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
+  `${topic}-${partition}`;
+
 /** `client.id` of a follower's fetches of a partition (`ReplicaFetcherThread`). */
 export const fetcherId = (broker: number, { topic, partition }: { topic: string; partition: number }): string =>
   `broker-${broker}-fetcher-${fetcherOf(topic, partition)}`;

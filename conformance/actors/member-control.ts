@@ -11,7 +11,7 @@ import { HarnessError } from '../harness-error.ts';
 import { isKafkajs } from '../clients/is-kafkajs.ts';
 import type { LiveMember } from '../testbed/live-member.ts';
 import { HOME } from '../lab/listeners.ts';
-import { memberId } from '../names.ts';
+import { kafkaName, memberId } from '../names.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 
 /** How long a poll() may go on that ends when something comes about. */
@@ -29,10 +29,6 @@ export function liveMember({ members }: Testbed, member: number): LiveMember {
 /** Kafka's names of some of the machine's partitions. */
 export const namesOfPartitions = ({ names }: Testbed, partitions: SmallSet): readonly string[] =>
   elementsOf(partitions).map((partition) => kafkaName(names.partition(partition)));
-
-/** A partition as Kafka prints it (`TopicPartition.toString`). */
-export const kafkaName = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
-  `${topic}-${partition}`;
 
 /** A member's client learns who leads each of these partitions, of which somebody does in his own eyes. */
 export async function knowLeaders(testbed: Testbed, member: number, partitions: SmallSet): Promise<void> {

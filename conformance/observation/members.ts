@@ -3,9 +3,9 @@ import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, memberAt, type World } from '../../model/world.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
-import { clientOf, kafkaName } from '../actors/member-control.ts';
+import { clientOf } from '../actors/member-control.ts';
 import { HOME } from '../lab/listeners.ts';
-import { labelOf, memberId, textOf } from '../names.ts';
+import { kafkaName, labelOf, memberId, textOf } from '../names.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { WHAT } from './words.ts';
 

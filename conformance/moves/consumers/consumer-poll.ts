@@ -7,7 +7,6 @@ import type { ClusterState } from '../../../model/state.ts';
 import type { RecordInHand } from '../../testbed/live-member.ts';
 import {
   clientOf,
-  kafkaName,
   knowLeaders,
   leaderless,
   liveMember,
@@ -17,7 +16,7 @@ import {
 } from '../../actors/member-control.ts';
 import { hearOfFencing, whilePolling } from '../../actors/kip-848-members.ts';
 import { isKafkajs } from '../../clients/is-kafkajs.ts';
-import { memberId } from '../../names.ts';
+import { kafkaName, memberId } from '../../names.ts';
 import { pollByHandler } from './poll-by-handler.ts';
 import { pollRecords } from '../../actors/record-polls.ts';
 import type { Testbed } from '../../testbed/testbed.ts';

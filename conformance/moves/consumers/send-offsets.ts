@@ -3,10 +3,10 @@ import { offsetsInTransaction, producerInTransaction } from '../../../model/appl
 import { namesGeneration } from '../../../model/named-generation.ts';
 import type { ClusterState } from '../../../model/state.ts';
 import { groupOf } from '../../../model/world.ts';
-import { clientOf, kafkaName } from '../../actors/member-control.ts';
+import { clientOf } from '../../actors/member-control.ts';
 import { HOME } from '../../lab/listeners.ts';
 import { isKafkajs } from '../../clients/is-kafkajs.ts';
-import { memberId, producerId } from '../../names.ts';
+import { kafkaName, memberId, producerId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
 import { BLOCKED_MS } from '../../actors/producer-calls.ts';
 import type { Move } from '../move.ts';
