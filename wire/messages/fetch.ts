@@ -13,6 +13,7 @@ import {
   uuid,
 } from '../schema/primitives.ts';
 import { between, initially, since, struct, tagged, until } from '../schema/struct.ts';
+import { currentLeader, nodeEndpoints } from './leader-discovery.ts';
 
 const request = struct({
   clusterId: tagged(0, 12, nullableString),
@@ -88,14 +89,7 @@ const response = struct({
               endOffset: initially(-1, int64),
             }),
           ),
-          currentLeader: tagged(
-            1,
-            12,
-            struct({
-              leaderId: initially(-1, int32),
-              leaderEpoch: initially(-1, int32),
-            }),
-          ),
+          currentLeader: tagged(1, 12, currentLeader),
           snapshotId: tagged(
             2,
             12,
@@ -120,18 +114,7 @@ const response = struct({
       ),
     }),
   ),
-  nodeEndpoints: tagged(
-    0,
-    16,
-    array(
-      struct({
-        nodeId: int32,
-        host: string,
-        port: int32,
-        rack: nullableString,
-      }),
-    ),
-  ),
+  nodeEndpoints: tagged(0, 16, nodeEndpoints),
 });
 
 /**

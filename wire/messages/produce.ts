@@ -11,7 +11,8 @@ import {
   string,
   uuid,
 } from '../schema/primitives.ts';
-import { initially, since, struct, tagged, until } from '../schema/struct.ts';
+import { since, struct, tagged, until } from '../schema/struct.ts';
+import { currentLeader, nodeEndpoints } from './leader-discovery.ts';
 
 const request = struct({
   transactionalId: since(3, nullableString),
@@ -55,31 +56,13 @@ const response = struct({
             ),
           ),
           errorMessage: since(8, nullableString),
-          currentLeader: tagged(
-            0,
-            10,
-            struct({
-              leaderId: initially(-1, int32),
-              leaderEpoch: initially(-1, int32),
-            }),
-          ),
+          currentLeader: tagged(0, 10, currentLeader),
         }),
       ),
     }),
   ),
   throttleTimeMs: since(1, int32),
-  nodeEndpoints: tagged(
-    0,
-    10,
-    array(
-      struct({
-        nodeId: int32,
-        host: string,
-        port: int32,
-        rack: nullableString,
-      }),
-    ),
-  ),
+  nodeEndpoints: tagged(0, 10, nodeEndpoints),
 });
 
 /** A producer's batches for a leader; topics by name up to version 12, by id from 13 on (KIP-516). */
