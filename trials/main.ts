@@ -1,5 +1,6 @@
 import { cacheFolder } from '../conformance/lab/jars/cache-folder.ts';
 import { hazardsPlayed } from '../conformance/results/hazards-played.ts';
+import { FETCHABLE } from '../conformance/lab/jars/fetchable.ts';
 import { findJava } from '../conformance/lab/jars/java.ts';
 import { InputError } from '../setups/input-error.ts';
 import { errorText, SetupError } from '../setups/place.ts';
@@ -16,7 +17,7 @@ import { type Result, resultsDocument, tableOf } from './result.ts';
 import { sabotageCases } from './sabotage-cases.ts';
 import { setupCases } from './setup-cases.ts';
 import { kafkajsCases } from './kafkajs-cases.ts';
-import { type Cases, type Group, joined, type LeftOut } from './trial-case.ts';
+import { type Cases, type Group, joined, type LeftOut, wants } from './trial-case.ts';
 import { holdingCases } from './walk-cases.ts';
 
 /** Releases on which walks and sabotage are tried. */
@@ -39,15 +40,16 @@ async function main(args: readonly string[]): Promise<number> {
   const options = trialsOptions(args);
   const installed = new Installed(options.jars, process.env);
   if (installed.versions.length === 0) {
-    console.log(`conform: nothing is played, there are no jars of Kafka in ${installed.folder}`);
+    console.log(
+      `conform: nothing is played: ${installed.folder} has no folder named by a release of Kafka, with its jars (conform SETUP --fetch ${FETCHABLE.at(-1)} makes one where these are looked for, unless --jars names another place)`,
+    );
     return 0;
   }
   const java = javaOrWord(installed.versions[0]);
   if (java === undefined) return 0;
   const { cases, leftOut } = await casesOf(options, installed);
   const chosen = cases.filter(
-    ({ name, version }) =>
-      (options.only?.test(name) ?? true) && (options.version === undefined || options.version === version),
+    ({ name, version }) => wants(options, name) && (options.version === undefined || options.version === version),
   );
   for (const { name, because } of leftOut) console.log(`left out: ${name}: ${because}`);
   const keeper = options.results === undefined ? undefined : new Keeper(options.results, leftOut);
@@ -111,7 +113,9 @@ function javaOrWord(version: string): string | undefined {
   try {
     const { program, compiler } = findJava(version, process.env);
     if (compiler !== undefined) return program;
-    console.log('conform: nothing is played, this Java has no compiler');
+    console.log(
+      `conform: nothing is played: ${program} has no compiler beside it, by which the clients are made (install a JDK, not a JRE)`,
+    );
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     console.log(`conform: nothing is played: ${error.message}`);

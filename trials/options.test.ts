@@ -17,7 +17,9 @@ describe('npm run conform', () => {
   it.each([
     [['weekly'], 'there is no tier "weekly"'],
     [['nightly', '--group', 'hazards'], 'there is no group "hazards"'],
-    [['nightly', '--walks', 'many'], '"many" is no number'],
+    [['nightly', '--walks', 'many'], '"many" is no whole number from 0 on'],
+    [['nightly', '--walks', ''], '"" is no whole number from 0 on'],
+    [['nightly', '--walks=-1'], '"-1" is no whole number from 0 on'],
     [['nightly', '--only', '('], '"(" is no regular expression'],
     [['--fast'], "Unknown option '--fast'"],
   ])('%j is refused', (args, reason) => {

@@ -35,8 +35,7 @@ export function trialsOptions(args: readonly string[]): TrialsOptions {
   if ((tier !== 'quick' && tier !== 'nightly') || more.length > 0) {
     throw new InputError('conform', `there is no tier "${positionals.join(' ')}"`, `write ${USAGE}`);
   }
-  const walks = Number(values.walks ?? WALKS);
-  if (!Number.isInteger(walks) || walks < 0) throw new InputError('--walks', `"${values.walks}" is no number`, USAGE);
+  const walks = values.walks === undefined ? WALKS : walksOf(values.walks);
   return {
     tier,
     walks,
@@ -47,6 +46,16 @@ export function trialsOptions(args: readonly string[]): TrialsOptions {
     results: values.results,
     ...(values.only === undefined ? {} : { only: patternOf(values.only) }),
   };
+}
+
+function walksOf(text: string): number {
+  if (!/^\d+$/.test(text))
+    throw new InputError(
+      '--walks',
+      `"${text}" is no whole number from 0 on`,
+      `give how many are played, as in --walks ${WALKS}`,
+    );
+  return Number(text);
 }
 
 function patternOf(text: string): RegExp {
