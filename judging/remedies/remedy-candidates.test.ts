@@ -46,6 +46,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   B20: UNTIL_2_6,
   B21: 'open: no version of Kafka has it',
   B48: 'open: where the application keeps its offsets is what it is built on',
+  B51: 'that retention overtakes a producer is a fault: how long a record is kept is no setting of the language',
 };
 
 describe('V6: the control of every hazard is among the remedies that are tried', () => {
