@@ -1,18 +1,9 @@
-import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import type { Setup } from '../../model/setup.ts';
 import type { History } from '../../model/switches/switch.ts';
 import { isSince, valueAt } from '../../setups/release.ts';
 import { versionsOf } from '../../setups/versions.ts';
-
-/** A fault of some versions of Kafka, or of all, that the machine lacks, so that a verdict may say more than is so. */
-export interface KnownFault {
-  /** Its issue; in a few words where it has none. */
-  readonly name: string;
-  /** What happens, its issue, and where it is mended, as a clause. */
-  readonly what: string;
-  /** Whether a run of the setup could meet it, with the faults and in the scope that it has. */
-  readonly meets: (setup: Setup) => boolean;
-}
+import { any, type KnownFault } from './known-fault.ts';
+import { LIBRDKAFKA_FAULTS } from './librdkafka-faults.ts';
 
 /** docs/model.md has them under "Left out". */
 export const KNOWN_FAULTS: readonly KnownFault[] = [
@@ -85,6 +76,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !any(setup, 'consumer.stall', 'consumer.crash') &&
       processesAgain(setup),
   },
+  ...LIBRDKAFKA_FAULTS,
 ];
 
 /** `ProduceRequestResult.awaitAllDependents`. */
@@ -119,5 +111,3 @@ export function lacksOf(setup: Setup, ofKeys: readonly string[] = []): { readonl
   const names = [...ofKeys, ...knownFaultsOf(setup).map(({ name }) => name)];
   return names.length === 0 ? {} : { lacks: names };
 }
-
-const any = ({ faults }: Setup, ...kinds: readonly FaultKind[]): boolean => kinds.some((kind) => faults[kind] > 0);

@@ -12,7 +12,7 @@ export const FAMILY_C: readonly Hazard[] = [...PRODUCERS_C, ...CONSUMERS_C, ...R
 export const UNMODELLED_C: readonly Unmodelled[] = [
   {
     id: 'R22',
-    title: 'librdkafka #4261, #4636: duplicates when a fetch races the validation of its offset',
+    title: 'librdkafka #4261: duplicates when a fetch races the validation of its offset',
     feature: 'Fetch requests in flight, and OffsetForLeaderEpoch as a request of its own.',
     cost: 'consumer/client/fetch.ts and reading.ts in two steps each; every setup with a consumer would have several times the states.',
   },
