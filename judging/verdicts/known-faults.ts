@@ -3,6 +3,7 @@ import type { History } from '../../model/switches/switch.ts';
 import { isSince, valueAt } from '../../setups/release.ts';
 import { versionsOf } from '../../setups/versions.ts';
 import { any, type KnownFault } from './known-fault.ts';
+import { KAFKAJS_FAULTS } from './kafkajs-faults.ts';
 import { LIBRDKAFKA_FAULTS } from './librdkafka-faults.ts';
 
 /** docs/model.md has them under "Left out". */
@@ -77,6 +78,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       processesAgain(setup),
   },
   ...LIBRDKAFKA_FAULTS,
+  ...KAFKAJS_FAULTS,
 ];
 
 /** `ProduceRequestResult.awaitAllDependents`. */

@@ -1,6 +1,5 @@
 import type { Setup } from '../../model/setup.ts';
-import { isSince } from '../../setups/release.ts';
-import { any, type KnownFault } from './known-fault.ts';
+import { any, isOf, type KnownFault } from './known-fault.ts';
 
 /** Faults of versions of librdkafka, from its change log, that are no switch of the machine. */
 export const LIBRDKAFKA_FAULTS: readonly KnownFault[] = [
@@ -10,7 +9,7 @@ export const LIBRDKAFKA_FAULTS: readonly KnownFault[] = [
     // src/rdkafka_txnmgr.c, rd_kafka_txn_handle_EndTxn at 1.5.3: the error that was read is overwritten by that of parsing,
     // which is none. So COORDINATOR_LOAD_IN_PROGRESS of a lone broker that starts again counts as success as well.
     meets: (setup) =>
-      isOf(setup, '1.4.0', '1.6.0') &&
+      isOf(setup, 'librdkafka', '1.4.0', '1.6.0') &&
       setup.producer['transactional.id'] !== null &&
       (leadersChange(setup) || isFenced(setup)),
   },
@@ -18,27 +17,21 @@ export const LIBRDKAFKA_FAULTS: readonly KnownFault[] = [
     name: 'librdkafka #4261',
     what: 'records that are fetched while a position is compared with a new leader’s log are handed over twice (librdkafka #4261; version 2.1.0)',
     // src/rdkafka_offset.c, rd_kafka_toppar_handle_OffsetForLeaderEpoch at 2.1.0: fetching starts over at the last position of the application.
-    meets: (setup) => isOf(setup, '2.1.0', '2.1.1') && setup.protocol.consumerValidatesEpoch && leadersChange(setup),
+    meets: (setup) =>
+      isOf(setup, 'librdkafka', '2.1.0', '2.1.1') && setup.protocol.consumerValidatesEpoch && leadersChange(setup),
   },
   {
     name: 'librdkafka #4636',
     what: 'a cooperative consumer whose subscription changes may go on from an earlier position, and hands records over again (librdkafka #4636; versions before 2.4.0)',
     // src/rdkafka_partition.c, rd_kafka_toppar_op_pause_resume at 2.3.0: resuming what is not paused begins at a position that is out of date.
     meets: (setup) =>
-      isOf(setup, '1.6.0', '2.4.0') &&
+      isOf(setup, 'librdkafka', '1.6.0', '2.4.0') &&
       setup.consumer['partition.assignment.strategy'] === 'cooperative' &&
       setup.consumer['group.protocol'] === 'classic' &&
       setup.application.subscription === 'subscribe' &&
       any(setup, 'rebalance'),
   },
 ];
-
-/** Whether the clients are librdkafka of a version from the first on, and before the second. */
-function isOf({ client }: Setup, first: string, mended: string): boolean {
-  if (client.library !== 'librdkafka' || client.version === undefined) return false;
-  const release = client.version.split('.').map(Number);
-  return isSince(release, first) && !isSince(release, mended);
-}
 
 /** Whether a partition may get another leader, or the same one in another epoch: of a topic, or of `__transaction_state`. */
 const leadersChange = (setup: Setup): boolean =>
