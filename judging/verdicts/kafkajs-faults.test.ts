@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve/resolve.ts';
 import { lacksOf } from './known-faults.ts';
@@ -26,4 +26,29 @@ it.each<readonly [string, SetupDraft]>([
     { ...stopped, application: { commit: 'after-processing', 'on.close': 'nothing' } },
   ],
   ['where processing a record twice counts once', { ...stopped, application: { 'idempotency.key': true } }],
-])('the commit that KafkaJS 1.13.0 lacks is not named %s', (_, draft) => expect(named('1.13.0', draft)).toEqual([]));
+])('the commit that KafkaJS 1.13.0 lacks is not named %s', (_, draft) =>
+  expect(named('1.13.0', draft)).not.toContain('KafkaJS #874'),
+);
+
+describe('commits by hand of a consumer that is being stopped', () => {
+  const byHand: SetupDraft = {
+    ...stopped,
+    consumer: { autoCommit: false },
+    application: { commit: 'after-processing' },
+  };
+
+  it.each(['1.10.0', '2.2.4'])('are lost with KafkaJS %s, and that is named', (version) =>
+    expect(named(version, byHand)).toEqual(['commits of KafkaJS as it stops']),
+  );
+
+  it.each<readonly [string, SetupDraft]>([
+    ['where nobody is stopped', { ...byHand, faults: { rebalance: 1 } }],
+    ['where a crash does the same', { ...byHand, faults: { 'consumer.close': 1, 'consumer.crash': 1 } }],
+    ['where the client commits by itself', stopped],
+    ['where the commit comes first', { ...byHand, application: { commit: 'before-processing' } }],
+    [
+      'where processing a record twice counts once',
+      { ...byHand, application: { ...byHand.application, 'idempotency.key': true } },
+    ],
+  ])('are not named %s', (_, draft) => expect(named('2.2.4', draft)).toEqual([]));
+});

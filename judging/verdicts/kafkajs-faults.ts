@@ -16,4 +16,19 @@ export const KAFKAJS_FAULTS: readonly KnownFault[] = [
       any(setup, 'consumer.close') &&
       !any(setup, 'consumer.crash', 'consumer.stall'),
   },
+  {
+    name: 'commits of KafkaJS as it stops',
+    what: 'commitOffsets() of a consumer that is being stopped does nothing, and does not say so: what its handler has just processed comes again (KafkaJS, every version)',
+    // src/consumer/runner.js, commitOffsets(): it returns where the runner does not run, which stop() says before it waits for the handler.
+    // With autoCommit the runner commits by itself, and asks nobody whether it runs.
+    meets: (setup) =>
+      setup.client.library === 'kafkajs' &&
+      setup.application.shape === 'consume' &&
+      setup.application.commit === 'after-processing' &&
+      setup.application.offsets === 'kafka' &&
+      setup.application['on.close'] === 'nothing' &&
+      !setup.application['idempotency.key'] &&
+      any(setup, 'consumer.close') &&
+      !any(setup, 'consumer.crash', 'consumer.stall'),
+  },
 ];
