@@ -143,7 +143,6 @@ describe('of all switches and faults', () => {
         'offsetFetchRequiresStable false',
         'transactionVerification false',
         'fetchReadsHighWatermarkOnce false',
-        'offsetsAppliedBeforeAnswer false',
         'markerRetryAccepted false',
         'producerStateOutlivesRecords false',
         'generationFencing false',

@@ -93,7 +93,12 @@ const needs: Needs = {
  */
 const needsOfVersion1: Needs = {
   ...needs,
-  protocol: { ...needs.protocol, ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch') },
+  protocol: {
+    ...needs.protocol,
+    ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch'),
+    // Offsets that are applied after their answer are so in a step of their process, and whoever asks for them waits for that.
+    ...any('offsetsAppliedBeforeAnswer'),
+  },
   faults: PERSISTENT_SET_FAULTS.filter((kind) => kind !== 'connection.lost'),
 };
 

@@ -5,7 +5,7 @@ import { affords } from '../../model/faults/budget.ts';
 import type { Ask } from '../../model/query.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { World } from '../../model/world.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { keepsGeneration } from './generations.ts';
 import { leastIsr } from './replicas.ts';
@@ -22,6 +22,12 @@ import { leastIsr } from './replicas.ts';
 export const offsetsStep = (world: World, ask: Ask<ClusterState>, all: readonly Action[]): Action | null =>
   all.find((action) => action.type === 'consumer.send-offsets' && ask(goFirst(world), action.member)) ?? null;
 
+/** Whether offsets of the process are answered for and not applied, which those of its next transaction may overtake (KAFKA-17507). */
+const hasUnapplied = (world: World, state: ClusterState, member: number): boolean =>
+  state.groups[groupOf(world, member)].pending.some(
+    ({ producer, marked }) => producer === member && marked !== 'nothing',
+  );
+
 const goFirst = worldQuery(
   'whether the offsets of a member may go first',
   (world, state, member) =>
@@ -30,6 +36,7 @@ const goFirst = worldQuery(
     acceptsCommit(world, state, member) &&
     keepsGeneration(world).of(state, member, -1) &&
     !isFenced(world, state, member) &&
+    !hasUnapplied(world, state, member) &&
     (!affords(state, 'consumer.crash') ||
       range(world.partitions).every((partition) => leastIsr(world, state, partition) >= world.minIsr)),
 );

@@ -26,6 +26,24 @@ export const VERSION_1: Readonly<Record<string, SmallWorld>> = {
     draft: version1({ consumer: { 'max.poll.records': 1 }, faults: { 'consumer.stall': 1 }, scope: { records: 2 } }),
     states: [2333, 1979, 153, 148],
   },
+  'a transform of version 1: two transactions, offsets that are applied after their answer, the only process crashes': {
+    draft: version1({
+      kafka: '3.8',
+      consumer: { 'max.poll.records': 1 },
+      faults: { 'consumer.crash': 1 },
+      scope: { records: 2 },
+    }),
+    states: [3615, 3414, 144, 138],
+  },
+  'a transform of version 1: two transactions, offsets that are applied after their answer, the only process stalls': {
+    draft: version1({
+      kafka: '3.8',
+      consumer: { 'max.poll.records': 1 },
+      faults: { 'consumer.stall': 1 },
+      scope: { records: 2 },
+    }),
+    states: [4968, 4411, 408, 386],
+  },
   'a transform of version 1: one of two replicas crashes': {
     draft: version1(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
     states: [9119, 7521, 33, 30],
