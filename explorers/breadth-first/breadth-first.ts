@@ -106,13 +106,13 @@ export function* breadthFirst<
 }
 
 /** What whoever asked for the search says to a level with which it has become large. */
-function* doubted(
-  { first, states }: Level,
-  { doubt, distinctBefore = 0 }: BreadthFirstOptions,
-): Coroutine<string | undefined> {
-  if (doubt === undefined) return undefined;
+function* doubted({ first, states }: Level, options: BreadthFirstOptions): Coroutine<string | undefined> {
+  const { doubt, distinctBefore = 0 } = options;
   const before = distinctBefore + first;
-  return before < doubt.from && doubt.from <= before + states ? yield* settled(doubt.why()) : undefined;
+  if (doubt === undefined || before >= doubt.from || before + states < doubt.from) return undefined;
+  const why = yield* settled(doubt.why());
+  // Whoever is stopped meanwhile has no answer.
+  return stopReason(options) ?? why;
 }
 
 /** The bound that ends the search between two levels. */

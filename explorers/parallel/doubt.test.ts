@@ -52,6 +52,20 @@ describe.each([
     expect(result.distinct).toBeLessThan(whole.distinct);
   });
 
+  it('ends as it is stopped while it is asked about', async () => {
+    const signal = { aborted: false };
+    const why = async (): Promise<string> => {
+      signal.aborted = true;
+      return 'there are more';
+    };
+    const result = await withTrial(
+      specification,
+      (trial): Promise<ExhaustiveResult<unknown>> =>
+        exhaustiveParallel(trial, specification, { workers: 1, signal, doubt: { from: 20, why } }),
+    );
+    expect(result.stopped).toBe('interrupted');
+  });
+
   it('is not asked about where there are fewer states', async () => {
     expect((await doubted(specification, whole.distinct + 1, 'there are more')).asked).toBe(0);
   });
